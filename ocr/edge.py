@@ -1,0 +1,44 @@
+"""The narrow edge around decoders: whatever they answer to hostile bytes becomes a finding.
+
+Only calls into libraries belong inside; a mistake of our own should fly with its traceback.
+"""
+
+import warnings
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from ocr.finding import Finding
+from ocr.findings import DAMAGED
+from ocr.terms import Unreadable
+
+_SHOWN = 60
+
+
+@contextmanager
+def decoding(kind: str) -> Generator[None]:
+    """Turn any exception of a decoder of `kind` (a Chinese name) into Unreadable, and keep its warnings quiet.
+
+    Decoders answer damaged input with every exception there is, from OSError to IndexError and RecursionError.
+    MemoryError passes, because it speaks of this machine and not of the file.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            yield
+        except (Unreadable, MemoryError):
+            raise
+        except Exception as error:
+            raise Unreadable(damaged(kind, error)) from error
+
+
+def damaged(kind: str, error: Exception) -> Finding:
+    """Return the finding that a file of this kind is damaged, with the decoder's own words in short."""
+    return DAMAGED.at(kind=kind, reason=in_short(error))
+
+
+def in_short(error: Exception) -> str:
+    """Return the first words of an exception's message, without paths and line feeds, or its name."""
+    words = " ".join(str(error).split())
+    if not words or "/" in words or "\\" in words:
+        return type(error).__name__
+    return words[:_SHOWN]
