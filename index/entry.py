@@ -1,0 +1,30 @@
+"""What is handed to the index: a record's pages as text and the fields that searches ask for."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageEntry:
+    """The text of one page, lines separated by line feeds, table cells by tabs; `number` counts from 1."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordEntry:
+    """One record as the index keeps it. A field that nobody could read is empty.
+
+    `year`, `items` and `state` are matched whole, the other fields by any part of them. `fingerprint` is whatever the
+    caller compares to see whether the entry is out of date; the index only gives it back.
+    """
+
+    id: str
+    pages: tuple[PageEntry, ...]
+    title: str = ""
+    doc_number: str = ""
+    issuers: tuple[str, ...] = ()
+    year: str = ""
+    items: tuple[str, ...] = ()
+    state: str = ""
+    fingerprint: str = ""
