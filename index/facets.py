@@ -39,15 +39,7 @@ NAMES: dict[str, Facet] = {
 }
 """What may stand before a colon in a query, in lower case."""
 
-_STATES = {
-    "已归类": "filed",
-    "已归档": "filed",
-    "待确认": "suggested",
-    "建议": "suggested",
-    "未归类": "unassigned",
-    "未归": "unassigned",
-    "搁置": "set_aside",
-}
+_STATES = {"已归": "filed", "待定": "suggested", "未归": "unassigned", "搁置": "set_aside"}
 _YEAR_WORD = re.compile(r"年度?$")
 _ITEM_WORD = re.compile(r"^第?0*(?=.)(.*?)[项条]?$")
 

@@ -79,7 +79,7 @@ class Folded:
     """A folded text and, for each of its characters, the index of the printed character it came from."""
 
     text: str
-    places: array[int]
+    places: "array[int]"
 
     def printed(self, start: int, end: int) -> tuple[int, int]:
         """Return the half-open range of printed characters behind the folded range, which must not be empty."""
