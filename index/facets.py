@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from index.tokens import fold
+from index.tokens import CELL_BORDER, fold
 
 
 class Facet(StrEnum):
@@ -46,11 +46,11 @@ _ITEM_WORD = re.compile(r"^第?0*(?=.)(.*?)[项条]?$")
 
 def facet_key(facet: Facet, value: str) -> str:
     """Return the form in which a field's value is compared: folded, `2023年度` as 2023, `第12项` as 12."""
-    folded = fold(value)
+    folded = fold(value).replace(CELL_BORDER, "")
     if facet is Facet.YEAR:
         return _YEAR_WORD.sub("", folded) or folded
     if facet is Facet.ITEM:
         return _ITEM_WORD.sub(r"\1", folded) or folded
     if facet is Facet.STATE:
         return _STATES.get(folded, folded)
-    return folded.strip("\t")
+    return folded

@@ -73,7 +73,6 @@ class Query:
     notes: tuple[str, ...] = ()
 
 
-NOTHING_TYPED = "没有写要查的字。"
 _LEFT_OUT = "“{sign}”前后缺少要查的词，已忽略。"
 _UNPAIRED = "“{word}”的括号或引号不成对，按“{text}”查找。"
 _FIELD_EMPTY = "“{name}”后面没有内容，按原文查找。"
@@ -87,7 +86,7 @@ def parse(typed: str) -> Query:
     """Return the query that was typed; never fails."""
     whole = fold_phrase(typed)
     if not whole:
-        return Query(tree=None, notes=(NOTHING_TYPED,) if typed.strip() else ())
+        return Query(tree=None)
     tokens = scan(typed)
     parser = _Parser(tokens)
     tree = parser.choice()

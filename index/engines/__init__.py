@@ -1,0 +1,65 @@
+"""What an engine is: it keeps records' pages and answers query trees; the rest of the package knows only this."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from index.entry import RecordEntry
+from index.query import Node
+
+
+class IndexBusyError(Exception):
+    """Another process is writing this index at the moment."""
+
+
+class IndexDamagedError(Exception):
+    """The files of the index cannot be read; it has to be deleted and made again from the stored pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageHit:
+    """A page that answers a query, as printed, with what is known of its record. A higher score is a better answer."""
+
+    record: RecordEntry
+    page: int
+    score: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hits:
+    """The pages asked for, best first, equals by record and page; `total` counts all pages that answer."""
+
+    total: int
+    pages: tuple[PageHit, ...]
+
+
+class Engine(Protocol):
+    """Keeps pages and finds them.
+
+    One process writes at a time, any number read. What is written is seen whole or not at all, a record's pages
+    always together, and stays so when the writer is killed.
+    """
+
+    def replace(self, records: Iterable[RecordEntry]) -> None:
+        """Keep these records instead of what was kept under their ids; raises `IndexBusyError`.
+
+        Long runs are committed in parts of whole records, so that a run that was cut short can go on.
+        """
+        ...
+
+    def remove(self, record_ids: Iterable[str]) -> None:
+        """Forget these records; ids that are not kept are passed over. Raises `IndexBusyError`."""
+        ...
+
+    def search(self, tree: Node, *, limit: int, offset: int = 0) -> Hits:
+        """Return the best `limit` pages after the first `offset`. A hit's record comes without its pages."""
+        ...
+
+    def contents(self) -> Mapping[str, str]:
+        """Return the fingerprint of every record that is kept, by record id."""
+        ...
+
+    def close(self) -> None:
+        """Let go of all files."""
+        ...
