@@ -76,13 +76,15 @@ class Home:
         return self.root / ".lock"
 
 
-def create(root: Path, *, standard_text: str, settings_text: str) -> Home:
+def create(root: Path, *, standard_text: str, fonds: str = "", fonds_name: str = "") -> Home:
     """Make the home of a new archive at `root`, all of it or nothing, and return it.
 
     The folder may exist and hold other files. Raises ArchiverError when it holds an archive, or a part of one.
     """
+    from archiver.config import default_text  # noqa: PLC0415 - pydantic is slow to import
+
     home = Home(root.absolute())
-    texts = {home.standard: standard_text, home.settings: settings_text}
+    texts = {home.standard: standard_text, home.settings: default_text(fonds=fonds, fonds_name=fonds_name)}
     with _reported(root):
         _refuse_occupied(home, texts)
         _make(home, texts)

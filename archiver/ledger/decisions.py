@@ -1,31 +1,20 @@
 """What clerks decide: under which items a record stands, and what its fields should say."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert
 
 from archiver.errors import UsageError
-from archiver.ledger import journal, records
+from archiver.ledger import journal, records, rows_by_record
+from archiver.ledger.correcting import Correction
 from archiver.ledger.fields import Field
 from archiver.ledger.journal import Action
 from archiver.ledger.schema import corrections as correction_table
 from archiver.ledger.schema import decisions as decision_table
-from catalog.record import Decision, Secrecy, Verdict
+from catalog.record import Decision, Secrecy
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
-    """A clerk's word on a field, as text. None says that the field is empty.
-
-    A date is written YYYY-MM-DD; several issuers stand one a line.
-    """
-
-    field: Field
-    value: str | None
-    by: str
-    at: datetime
+__all__ = ["Correction", "correct", "corrections", "decide", "decisions"]
 
 
 def decide(tx: Connection, record_id: str, decision: Decision) -> None:
@@ -40,73 +29,78 @@ def decide(tx: Connection, record_id: str, decision: Decision) -> None:
     }
     tx.execute(insert(decision_table).values(record=record_id, **values))
     details = {"item": decision.item, "verdict": decision.verdict.value, "why": decision.why}
-    journal.append(
-        tx,
-        at=decision.decided_at,
-        who=decision.decided_by,
-        action=Action.DECIDED,
-        subject=record_id,
-        details=details,
-    )
+    who, at = decision.decided_by, decision.decided_at
+    journal.append(tx, at=at, who=who, action=Action.DECIDED, subject=record_id, details=details)
 
 
 def correct(  # noqa: PLR0913 - what, by whom and when
-    tx: Connection, record_id: str, field: str, value: str | None, *, by: str, at: datetime
+    tx: Connection,
+    record_id: str,
+    field: str,
+    value: str | Sequence[str] | None,
+    *,
+    by: str,
+    at: datetime,
 ) -> Correction:
     """Keep a clerk's correction of a field, with its journal entry, and return it.
 
-    Raises UsageError when the field does not exist or cannot hold the value.
+    `field` is a field of the description, or `issuer` or `date` as the command line calls two of them. A sequence
+    gives several issuers; nothing, or nothing but blanks, empties the field. Raises UsageError when there is no such
+    field or it cannot hold the value.
     """
     records.existing(tx, record_id)
-    correction = Correction(field=_field(field), value=_value(field, value), by=by, at=at)
-    tx.execute(
-        insert(correction_table).values(
-            record=record_id, field=correction.field.value, value=correction.value, by=by, at=at
-        )
-    )
-    details = {"field": correction.field.value, "value": correction.value}
-    journal.append(tx, at=at, who=by, action=Action.CORRECTED, subject=record_id, details=details)
+    name = _field(field)
+    correction = Correction(field=name, value=_value(name, value), by=by, at=at)
+    row = {"field": name.value, "value": correction.value}
+    tx.execute(insert(correction_table).values(record=record_id, by=by, at=at, **row))
+    journal.append(tx, at=at, who=by, action=Action.CORRECTED, subject=record_id, details=row)
     return correction
 
 
 def decisions(tx: Connection, record_id: str) -> tuple[Decision, ...]:
     """Return the decisions about a record, oldest first."""
-    c = decision_table.c
-    statement = select(c.item, c.verdict, c.by, c.at, c.why).where(c.record == record_id).order_by(c.seq)
-    return tuple(
-        Decision(item=item, verdict=Verdict(verdict), decided_by=by, decided_at=at, why=why)
-        for item, verdict, by, at, why in tx.execute(statement)
-    )
+    return tuple(decision for _, decision in rows_by_record.read_decisions(tx, [record_id]))
 
 
 def corrections(tx: Connection, record_id: str) -> tuple[Correction, ...]:
     """Return the corrections of a record, oldest first."""
-    c = correction_table.c
-    statement = select(c.field, c.value, c.by, c.at).where(c.record == record_id).order_by(c.seq)
-    return tuple(
-        Correction(field=Field(field), value=value, by=by, at=at) for field, value, by, at in tx.execute(statement)
-    )
+    return tuple(correction for _, correction in rows_by_record.read_corrections(tx, [record_id]))
 
 
 def _field(name: str) -> Field:
     try:
-        return Field(name)
+        return Field(_OTHER_NAMES.get(name, name))
     except ValueError as error:
         raise UsageError(f"没有名为 {name} 的字段。可以更正的有：{'、'.join(Field)}。") from error
 
 
-def _value(name: str, value: str | None) -> str | None:
-    text = "\n".join(line.strip() for line in (value or "").splitlines() if line.strip())
-    if not text:
+def _value(field: Field, value: str | Sequence[str] | None) -> str | None:
+    """Return the value as it is kept: one line, or a line for each issuer."""
+    given = [value] if isinstance(value, str) else value or []
+    lines = [line.strip() for part in given for line in part.splitlines() if line.strip()]
+    if not lines:
         return None
+    if field is Field.ISSUERS:
+        return "\n".join(lines)
+    # Several lines of anything else are a long value that was pasted as it was printed.
+    text = "".join(lines)
+    wanted, check = _CHECKS.get(field, ("", str))
     try:
-        return _CANONICAL.get(name, str)(text)
+        check(text)
     except ValueError as error:
-        wanted = "形如 2023-08-01 的日期" if name == Field.ISSUE_DATE else "绝密、机密或秘密"
         raise UsageError(f"更正没有记下：应为{wanted}，得到的是“{text}”。") from error
+    return text
 
 
-_CANONICAL: Mapping[str, Callable[[str], str]] = {
-    Field.ISSUE_DATE: lambda text: date.fromisoformat(text).isoformat(),
-    Field.SECRECY: lambda text: Secrecy(text).value,
+def _check_date(text: str) -> None:
+    # `fromisoformat` also takes 20230801 and 2023-W31-2, which nobody means here.
+    if date.fromisoformat(text).isoformat() != text:
+        raise ValueError(text)
+
+
+_OTHER_NAMES: Mapping[str, Field] = {"issuer": Field.ISSUERS, "date": Field.ISSUE_DATE}
+
+_CHECKS: Mapping[Field, tuple[str, Callable[[str], object]]] = {
+    Field.ISSUE_DATE: ("形如 2023-08-01 的日期", _check_date),
+    Field.SECRECY: ("绝密、机密或秘密", Secrecy),
 }

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert
 
-from archiver.ledger import record_findings, records
-from archiver.ledger.fields import Field, FieldRow, format_description, parse_description, place
+from archiver.ledger import pages, record_findings, records, rows_by_record
+from archiver.ledger.fields import format_description, parse_description
 from archiver.ledger.schema import fields, suggestions
 from catalog.record import Description, Suggestion
 from ocr.finding import Finding
@@ -32,13 +31,14 @@ def store(  # noqa: PLR0913 - the parts of one description
     suggested: Sequence[Suggestion],
     found: Sequence[Finding],
     *,
-    recipe: str,
-    page_count: int,
+    recipe: str | None = None,
 ) -> None:
     """Keep what was said of a record in place of what was said before, and mark the record described.
 
-    `recipe` is the key of the reading it rests on.
+    `recipe` is the key of the reading it rests on, whose pages are counted; without it, the reading stored last.
     """
+    row = records.existing(tx, record_id)
+    key = recipe or pages.latest_recipe(tx, row.sha256)
     for table in (fields, suggestions):
         tx.execute(delete(table).where(table.c.record == record_id))
     field_rows = [{"record": record_id, **asdict(row)} for row in format_description(description)]
@@ -48,33 +48,17 @@ def store(  # noqa: PLR0913 - the parts of one description
         rows = [_suggestion_row(record_id, ordinal, suggestion) for ordinal, suggestion in enumerate(suggested)]
         tx.execute(insert(suggestions), rows)
     record_findings.replace(tx, record_id, FINDINGS, found)
-    records.mark_described(tx, record_id, page_count=page_count, recipe=recipe)
+    page_count = len(pages.numbers(tx, row.sha256, key)) if key else 0
+    records.mark_described(tx, record_id, page_count=page_count, recipe=key)
 
 
 def load(tx: Connection, record_id: str) -> Described:
     """Return what the program said of a record; all empty while it is not described."""
-    c = fields.c
-    columns = (c.name, c.ordinal, c.value, c.confidence, c.page, c.line, c.note)
-    rows = tx.execute(select(*columns).where(c.record == record_id)).mappings()
-    said = tx.execute(select(suggestions).where(suggestions.c.record == record_id).order_by(suggestions.c.ordinal))
     return Described(
-        description=parse_description(_field_row(dict(values)) for values in rows),
-        suggestions=tuple(
-            Suggestion(
-                item=row.item,
-                confidence=row.confidence,
-                reason=row.reason,
-                place=place(row.page, row.line),
-                against=row.against,
-            )
-            for row in said
-        ),
+        description=parse_description(row for _, row in rows_by_record.read_fields(tx, [record_id])),
+        suggestions=tuple(suggestion for _, suggestion in rows_by_record.read_suggestions(tx, [record_id])),
         findings=record_findings.load(tx, record_id, FINDINGS),
     )
-
-
-def _field_row(values: dict[str, Any]) -> FieldRow:
-    return FieldRow(name=Field(values.pop("name")), **values)
 
 
 def _suggestion_row(record_id: str, ordinal: int, suggestion: Suggestion) -> dict[str, object]:

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, func, insert, select, text
 
 from archiver.ledger import findings
 from archiver.ledger.schema import journal
@@ -75,6 +75,11 @@ def entries(tx: Connection, subject: str | None = None) -> Iterator[Entry]:
         statement = statement.where(journal.c.subject == subject)
     for row in tx.execute(statement).mappings():
         yield Entry(**row)
+
+
+def count(tx: Connection) -> int:
+    """Return how many entries there are."""
+    return tx.execute(select(func.count()).select_from(journal)).scalar_one()
 
 
 def verify(tx: Connection) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ A recipe key names the engine, the model and the settings; another key means ano
 from collections.abc import Iterable, Sequence
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, text
 from sqlalchemy.dialects.sqlite import insert
 
 from archiver.ledger.schema import page_findings, pages
@@ -60,6 +60,13 @@ def numbers(tx: Connection, sha256: str, recipe_key: str) -> frozenset[int]:
     """Return the numbers of the pages kept of an original: what need not be read again."""
     statement = select(pages.c.number).where(pages.c.sha256 == sha256, pages.c.recipe == recipe_key)
     return frozenset(tx.execute(statement).scalars())
+
+
+def latest_recipe(tx: Connection, sha256: str) -> str | None:
+    """Return the recipe of the page stored last of an original, None when none is."""
+    # SQLite numbers rows as they are added; nothing newer can have a smaller number while the original is held.
+    statement = select(pages.c.recipe).where(pages.c.sha256 == sha256).order_by(text("rowid DESC")).limit(1)
+    return tx.execute(statement).scalar_one_or_none()
 
 
 def drop(tx: Connection, sha256: str) -> None:

@@ -27,13 +27,11 @@ def replace(tx: Connection, record_id: str, stage: str, found: Sequence[Finding]
         tx.execute(insert(findings), rows)
 
 
-def load(tx: Connection, record_id: str, stage: str | None = None) -> tuple[Finding, ...]:
-    """Return what was found about a record, by all stages or by one."""
-    statement = select(findings.c.code, findings.c.severity, findings.c.message, findings.c.page)
-    statement = statement.where(findings.c.record == record_id).order_by(findings.c.stage, findings.c.ordinal)
-    if stage is not None:
-        statement = statement.where(findings.c.stage == stage)
+def load(tx: Connection, record_id: str, stage: str) -> tuple[Finding, ...]:
+    """Return what one stage found about a record, in order."""
+    c = findings.c
+    statement = select(c.code, c.severity, c.message, c.page).where(c.record == record_id, c.stage == stage)
     return tuple(
         Finding(code=code, severity=Severity(severity), message=message, page=page)
-        for code, severity, message, page in tx.execute(statement)
+        for code, severity, message, page in tx.execute(statement.order_by(c.ordinal))
     )

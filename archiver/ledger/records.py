@@ -1,6 +1,6 @@
 """The records as the pipeline sees them: which there are, how far each has come, which were set aside."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -71,6 +71,11 @@ def all_rows(tx: Connection) -> tuple[RecordRow, ...]:
     return _rows(tx)
 
 
+def of(tx: Connection, numbers: Collection[str]) -> tuple[RecordRow, ...]:
+    """Return the records of these numbers in the order they came in; a number nobody has is passed over."""
+    return _rows(tx, records.c.id.in_(numbers))
+
+
 def waiting(tx: Connection) -> tuple[RecordRow, ...]:
     """Return the records that are held but not yet described, in the order they came in."""
     return _rows(tx, records.c.stage.in_([Stage.RECEIVED, Stage.READ]))
@@ -102,7 +107,7 @@ def mark_read(tx: Connection, record_id: str, *, page_count: int) -> None:
     _change(tx, record_id, stage=Stage.READ, page_count=page_count)
 
 
-def mark_described(tx: Connection, record_id: str, *, page_count: int, recipe: str) -> None:
+def mark_described(tx: Connection, record_id: str, *, page_count: int, recipe: str | None) -> None:
     """Note that the record is described, from pages read by `recipe`."""
     _change(tx, record_id, stage=Stage.DESCRIBED, page_count=page_count, recipe=recipe)
 
