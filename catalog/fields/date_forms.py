@@ -1,0 +1,91 @@
+"""How a full date is written: which text is one, and which day it means.
+
+Arabic numerals with year, month and day in full (2023年8月1日, GB/T 9704-2012 7.3.5.4), Chinese numerals as before
+2012 (二〇二三年八月一日), and figures parted by signs as on web pages and forms (2023-08-01). Year and month alone, or
+a day that no calendar has, give no date. Where on a page a date counts is for `date.py`.
+"""
+
+import re
+from datetime import date
+
+from catalog.fields import numerals
+from catalog.fields.characters import DIGIT, digits, plain
+
+_D = f"[{DIGIT}]"
+_ARABIC = rf"(?P<y>[12]{_D}{{3}})[年午](?P<m>{_D}{{1,2}})月(?P<d>{_D}{{1,2}})[日目曰]"
+_HAN = (
+    rf"(?P<hy>[一二][{numerals.ZERO_TO_NINE}]{{3}})年(?P<hm>[一二三四五六七八九十]{{1,2}})月"
+    r"(?P<hd>[一二三四五六七八九十]{1,3})[日目曰]"
+)
+_DASHED = r"(?P<dy>[12]\d{3})(?P<sep>[-/.])(?P<dm>\d{1,2})(?P=sep)(?P<dd>\d{1,2})"
+_DATE = re.compile(f"{_ARABIC}|{_HAN}|{_DASHED}(?!\\d)")
+_CLOCK = re.compile(r"[\sT]+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|(?:(?<=\d\d)|(?<=日))\d{2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)")
+_NOISE = str.maketrans("", "", "★☆*•°'`~^\"_")
+_EDGES = "()（）.,。,、:|-—"
+_PARTIAL = re.compile(
+    rf"[12]{_D}{{3}}年{_D}{{1,2}}月|[一二][{numerals.ZERO_TO_NINE}]{{3}}年[一二三四五六七八九十]{{1,2}}月"
+)
+_EARLIEST, _LATEST = 1900, 2099
+
+
+def parse(text: str) -> date | None:
+    """Return the date that the whole text states, or None; brackets, a clock time and specks around it are ignored."""
+    match = shape(text)
+    return None if match is None else value(match)
+
+
+def format(day: date) -> str:  # noqa: A001 - the verb that every field module has
+    """Return the date as GB/T 9704-2012 prints it: 2023年8月1日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def shape(text: str) -> re.Match[str] | None:
+    """Return the match of a text that is written like a date, even one that no calendar has, or None."""
+    return _DATE.fullmatch(_bare(_CLOCK.sub("", text)).strip(_EDGES))
+
+
+def search(text: str) -> re.Match[str] | None:
+    """Return the first date written inside the text, or None."""
+    return _DATE.search(_bare(_CLOCK.sub("", text)))
+
+
+def every(text: str) -> tuple[re.Match[str], ...]:
+    """Return the dates where the text is nothing but dates and blanks for them (two parties side by side); or none."""
+    bare = _bare(text)
+    rest = re.sub(r"(?:签订|签署|签约)?(?:日期|时间):?|[年月日()]", "", _DATE.sub("", bare))
+    return () if rest else tuple(_DATE.finditer(bare))
+
+
+def trailing(text: str) -> tuple[str, re.Match[str]] | None:
+    """Return what stands before a date that ends the text, folded, and the match of that date; or None."""
+    bare = _bare(_CLOCK.sub("", text)).rstrip(_EDGES)
+    for match in _DATE.finditer(bare):
+        if match.end() == len(bare):
+            return bare[: match.start()], match
+    return None
+
+
+def value(match: re.Match[str]) -> date | None:
+    """Return the date of a match, or None when no calendar has it (2月30日)."""
+    if match["hy"]:
+        parts = numerals.parse_year(match["hy"]), numerals.parse_count(match["hm"]), numerals.parse_count(match["hd"])
+    elif match["dy"]:
+        parts = int(match["dy"]), int(match["dm"]), int(match["dd"])
+    else:
+        parts = int(digits(match["y"])), int(digits(match["m"])), int(digits(match["d"]))
+    year, month, day = parts
+    if year is None or month is None or day is None or not _EARLIEST <= year <= _LATEST:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def is_partial(text: str) -> bool:
+    """Return whether the whole text states a year and a month without the day."""
+    return _PARTIAL.fullmatch(_bare(text).strip(_EDGES)) is not None
+
+
+def _bare(text: str) -> str:
+    return plain(text).translate(_NOISE)

@@ -1,0 +1,52 @@
+"""发文字号: the number of a document, GB/T 9704-2012 7.2.5.
+
+It stands in the head (版头) below the letterhead, in letters at the upper right (10.1), on web pages below the title;
+orders bear 第12号 (10.2), minutes and bulletins 第3期 (10.3). A joint document bears the number of its first issuer
+alone. Numbers that the text cites, those of received stamps and those of attachments are not its own.
+"""
+
+import re
+
+from catalog.fields import labels, organisation
+from catalog.fields.number_forms import format, parse, parse_order, unwrapped, year  # noqa: A004 - the uniform verb
+from catalog.fields.parts import Parts
+from catalog.fields.spots import Spot
+from catalog.record import Seen
+
+__all__ = ["find", "format", "parse", "year"]
+
+_ORDER_HEAD = re.compile(r"(?:令|命令|公告|通告|决定|决议|公报|议案)$")
+
+
+def find(parts: Parts) -> Seen[str] | None:
+    """Return the record's own number: the first that stands in its head or right below its title."""
+    spots = parts.number_region
+    for width in (1, 2, 3):
+        for index, spot in enumerate(spots[: len(spots) - width + 1]):
+            group = spots[index : index + width]
+            if width > 1 and organisation.parse(spot.plain):
+                continue
+            number = _own("".join(unwrapped(part.plain) for part in group), spots[:index])
+            if number:
+                return Seen(value=number, confidence=_confidence(number, group), place=spot.place)
+    return _labelled(parts)
+
+
+def _own(text: str, above: tuple[Spot, ...]) -> str | None:
+    under_order = any(_ORDER_HEAD.search(spot.plain) for spot in above)
+    return parse(text) or (parse_order(text) if under_order else None)
+
+
+def _labelled(parts: Parts) -> Seen[str] | None:
+    for label in parts.labels:
+        number = parse(label.text) if label.name in labels.NUMBER else None
+        if number:
+            return Seen(value=number, confidence=round(0.9 * label.confidence, 3), place=label.place)
+    return None
+
+
+def _confidence(number: str, group: tuple[Spot, ...]) -> float:
+    text = "".join(spot.plain for spot in group)
+    clean = 0.97 if number in text.replace("[", "〔").replace("]", "〕") else 0.9
+    torn = 0.95 ** (len(group) - 1)
+    return round(clean * torn * min(spot.confidence for spot in group), 3)

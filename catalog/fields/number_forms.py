@@ -1,0 +1,102 @@
+"""How a document number is written: which text is one, and its normal form.
+
+Issuer's code, year in full in hexagonal brackets, serial number, 号 (×双拥〔2023〕12号, GB/T 9704-2012 7.2.5);
+issue numbers of minutes and bulletins (第3期, 〔2023〕第3期, 10.3). Brackets of any kind or one that is missing, O for
+0, l for 1 and 弓 for 号 are put right where nothing else can be meant. Where on a page a number counts is for
+`number.py`.
+"""
+
+import re
+
+from catalog.fields.characters import DIGIT, HAN, digits, han_count, plain
+
+_OPEN, _CLOSE = "[〔\\[【〈《({〖<「『﹝]", "[〕\\]】〉》)}〗>」』﹞]"
+_YEAR = f"[12][{DIGIT}]{{3}}"
+_SERIAL = f"[{DIGIT}]{{1,5}}"
+_HAO = "[号弓亏兮]"
+_TRAILER = r"(?:签发人?[:：]?.{0,12})?"
+_CODE = rf"[{HAN}×A-Za-z*·\d]"
+_LABEL = r"(?:(?:发文字号|发文文号|文件编号|文件文号|文号|字号|编号)[:：])?"
+_DOCUMENT = re.compile(
+    rf"{_LABEL}(?P<code>{_CODE}{{0,24}}?)(?P<open>{_OPEN}?)(?P<year>{_YEAR})(?:年)?(?P<close>{_CLOSE}?)"
+    rf"(?P<middle>[{HAN}]{{0,8}}?字?)(?P<ordinal>第?)(?P<serial>{_SERIAL})(?P<hao>{_HAO}){_TRAILER}"
+)
+_COUNT = f"(?:[{DIGIT}]{{1,4}}|[一二三四五六七八九十百零〇○]{{1,5}})"
+_ISSUE = re.compile(
+    rf"(?:[{HAN}]{{0,16}}(?:简报|纪要|信息|动态|快报|专报|通讯|通报))?(?P<open>{_OPEN}?)(?P<year>{_YEAR})?(?P<nian>年?)"
+    rf"(?P<close>{_CLOSE}?)(?P<di>第)(?P<count>{_COUNT})(?P<qi>期)(?:[(\[]?总第?{_COUNT}期[)\]]?)?"
+)
+_ORDER = re.compile(rf"第(?P<count>{_COUNT})号")
+_NOT_OWN = re.compile(
+    r"收文|来文|收字|根据|按照|依据|关于|文件|通知|[年月日]|^第|编号|档号|凭证|票据|No", re.IGNORECASE
+)
+_WRAPPED = re.compile(r"[(（](.*)[)）]")
+
+
+def parse(text: str) -> str | None:
+    """Return the number that the whole text states in its normal form, or None."""
+    return _document(plain(text)) or _issue(plain(text))
+
+
+def format(number: str) -> str:  # noqa: A001 - the verb that every field module has
+    """Return a number as it is printed; the normal form is the printed form."""
+    return number
+
+
+def year(number: str) -> int | None:
+    """Return the year that a number in normal form names, or None."""
+    match = re.search(r"〔(\d{4})〕|^(\d{4})年", number)
+    return int(match[1] or match[2]) if match else None
+
+
+def parse_order(text: str) -> str | None:
+    """Return 第12号 where that is the whole text: a number only under the head of an order or announcement."""
+    match = _ORDER.fullmatch(plain(text))
+    return f"第{_counted(match['count'])}号" if match else None
+
+
+def unwrapped(text: str) -> str:
+    """Return the folded text without the brackets round a number that stands below a title."""
+    match = _WRAPPED.fullmatch(text)
+    return match[1] if match and match[1].count("(") == match[1].count(")") and match[1][-1:] in "号期" else text
+
+
+def is_number(text: str) -> bool:
+    """Return whether the whole text is a document number or an issue number."""
+    return parse(text) is not None
+
+
+def _document(text: str) -> str | None:
+    match = _DOCUMENT.fullmatch(text)
+    if match is None or _NOT_OWN.search(match["code"]) or re.search(r"[年月日期]", match["middle"]):
+        return None
+    brackets = bool(match["open"]) + bool(match["close"])
+    if brackets == 0 and not _is_plain_enough(match):
+        return None
+    if not (han_count(match["code"]) or (brackets and match["middle"])):
+        return None
+    serial = digits(match["serial"])
+    if not int(serial):
+        return None
+    return f"{match['code']}〔{digits(match['year'])}〕{match['middle']}{match['ordinal']}{serial}号"
+
+
+def _is_plain_enough(match: re.Match[str]) -> bool:
+    """Return whether a number without any bracket is still beyond doubt: a code, then a year of this age."""
+    return bool(re.match(r"20[0-4]", digits(match["year"]))) and han_count(match["code"]) > 1 and match["hao"] == "号"
+
+
+def _issue(text: str) -> str | None:
+    match = _ISSUE.fullmatch(unwrapped(text))
+    if match is None or (match["open"] and not match["year"]):
+        return None
+    count = _counted(match["count"])
+    if not match["year"]:
+        return None if match["nian"] or match["close"] else f"第{count}期"
+    bracketed = match["open"] or match["close"]
+    printed = digits(match["year"])
+    return f"〔{printed}〕第{count}期" if bracketed else f"{printed}年第{count}期" if match["nian"] else None
+
+
+def _counted(count: str) -> str:
+    return digits(count) if re.fullmatch(f"[{DIGIT}]+", count) and re.search("[0-9lI|]", count) else count

@@ -1,0 +1,191 @@
+"""Names of offices, units and bodies: which text is one, and when two texts name the same one.
+
+The endings are data. A name is recognised by its form alone; whether it issued the document is for `issuer.py`.
+"""
+
+import re
+
+from catalog.fields.characters import HAN, plain
+
+ENDINGS: tuple[str, ...] = (
+    *("委员会", "政府", "办公室", "办公厅", "领导小组", "领导组", "工作组", "指挥部", "联席会议", "常委会", "专班"),
+    *(
+        "县委",
+        "市委",
+        "省委",
+        "区委",
+        "镇委",
+        "乡委",
+        "州委",
+        "旗委",
+        "党委",
+        "工委",
+        "纪委",
+        "监委",
+        "团委",
+        "编委",
+        "农委",
+    ),
+    *(
+        "发改委",
+        "发展改革委",
+        "改革委",
+        "卫健委",
+        "卫生健康委",
+        "教委",
+        "建委",
+        "国资委",
+        "科委",
+        "经信委",
+        "政法委",
+        "文明委",
+    ),
+    *(
+        "党组",
+        "党支部",
+        "党总支",
+        "总支",
+        "支部",
+        "人大",
+        "政协",
+        "法院",
+        "检察院",
+        "妇联",
+        "工会",
+        "总工会",
+        "残联",
+        "工商联",
+    ),
+    *(
+        "文联",
+        "科协",
+        "侨联",
+        "联合会",
+        "联合社",
+        "协会",
+        "学会",
+        "商会",
+        "基金会",
+        "促进会",
+        "研究会",
+        "志愿者协会",
+        "红十字会",
+    ),
+    *("局", "厅", "部", "处", "科", "院", "署", "办", "站", "所", "队", "股", "室"),
+    *("中心", "事务所", "管理处", "办事处", "街道", "社区", "村委会", "居委会", "合作社", "服务社"),
+    *(
+        "部队",
+        "大队",
+        "中队",
+        "支队",
+        "总队",
+        "分队",
+        "军分区",
+        "警备区",
+        "军区",
+        "人武部",
+        "武装部",
+        "干休所",
+        "消防站",
+    ),
+    *(
+        "学校",
+        "中学",
+        "小学",
+        "大学",
+        "学院",
+        "幼儿园",
+        "党校",
+        "医院",
+        "卫生院",
+        "保健院",
+        "福利院",
+        "光荣院",
+        "敬老院",
+    ),
+    *("公司", "集团", "银行", "支行", "分行", "信用社", "联社", "工厂", "农场", "林场", "酒店", "商场", "超市"),
+    *("图书馆", "博物馆", "纪念馆", "档案馆", "文化馆", "体育馆", "陵园", "公园管理处", "管委会", "编辑部", "编委会"),
+    *(
+        "报社",
+        "电视台",
+        "广播台",
+        "电台",
+        "融媒体",
+        "杂志社",
+        "出版社",
+        "通讯社",
+        "督查室",
+        "研究室",
+        "政研室",
+        "总编室",
+    ),
+)
+"""What a name ends with; the one-character endings count only from four characters on."""
+
+_SHORTEST, _LONGEST = 3, 42
+_ONE_CHARACTER = 4
+_NAME = re.compile(rf"[{HAN}×xX*＊\dA-Za-z·“”\"()（）○〇—-]+")
+_NOT_FIRST = re.compile(
+    r"[各本贵我你该其这此以对把被由在于从向为和与及或的]|关于|有关|根据|按照|经|附|第[一二三四五六七八九十\d]"
+)
+_NOT_INSIDE = re.compile(
+    r"[的了将已]|召开|开展|关于|通知|印发|同意|参加|负责|联系人|电话|加强|做好|先后|走访|慰问|前往|来到|赴"
+)
+_SHARED_SUFFIX = re.compile(r"\((?:盖章|公章|章|印章|签章|印|代章|公童|盖童)\)$|[:：]?\((?:盖章|公章)\)|盖章$|公章$")
+_SPECKS = re.compile(rf"^[^{HAN}\d“\"(（×A-Za-z]+|[^{HAN}”\")）]+$")
+
+
+def parse(text: str) -> str | None:
+    """Return the name that the whole text is, folded and without specks or a note such as （盖章）; or None."""
+    name = _SPECKS.sub("", _SHARED_SUFFIX.sub("", _SPECKS.sub("", plain(text))))
+    return name if _is_name(name) else None
+
+
+def split(text: str) -> tuple[str, ...]:
+    """Return the names that a line holds, in order, when white space or 、 parts it into nothing but names."""
+    whole = parse(text)
+    pieces = [piece for piece in re.split(r"[\s、，,]+", text.strip()) if plain(piece)]
+    names = [parse(piece) for piece in pieces]
+    known = [name for name in names if name]
+    if len(pieces) > 1 and len(known) == len(pieces):
+        return tuple(known)
+    return (whole,) if whole else ()
+
+
+def leading(text: str) -> str | None:
+    """Return the longest name that begins the folded text and ends before 关于, a year or the end; or None."""
+    match = re.match(r"(?P<name>.{3,42}?)(?=关于|[12]\d{3}年|二[〇○零0]|转发|印发)", text)
+    return parse(match["name"]) if match else None
+
+
+def same(one: str, other: str) -> bool:
+    """Return whether two names of equal length differ in at most one character of six or more (a slip of OCR)."""
+    if one == other:
+        return True
+    differing = sum(a != b for a, b in zip(one, other, strict=False))
+    return len(one) == len(other) and len(one) >= 2 * _SHORTEST and differing == 1
+
+
+def shortens(short: str, full: str) -> bool:
+    """Return whether the first name can stand for the second: its characters in the same order, the ending alike."""
+    if len(short) < _SHORTEST or len(short) >= len(full) or short[-1] != full[-1]:
+        return False
+    rest = iter(full)
+    return all(character in rest for character in short)
+
+
+def matches(one: str, other: str) -> bool:
+    """Return whether two names stand for the same body."""
+    return same(one, other) or shortens(one, other) or shortens(other, one)
+
+
+def _is_name(name: str) -> bool:
+    if not _SHORTEST <= len(name) <= _LONGEST or not _NAME.fullmatch(name):
+        return False
+    if _NOT_FIRST.match(name) or _NOT_INSIDE.search(name):
+        return False
+    return any(name.endswith(ending) and len(name) >= _least(ending) for ending in ENDINGS)
+
+
+def _least(ending: str) -> int:
+    return _ONE_CHARACTER if len(ending) == 1 else max(_SHORTEST, len(ending))

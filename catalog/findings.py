@@ -1,0 +1,34 @@
+"""What describing (D) tells the clerk. A code is never used for anything else."""
+
+from ocr.finding import Kind, Severity
+
+NO_TITLE = Kind("D001", Severity.WARNING, "没有找到题名。请打开原件看一看，把题名补上。")
+DATES_COMPETE = Kind(
+    "D002",
+    Severity.WARNING,
+    "有两个日期都像成文日期：{first}（第 {first_page} 页）和 {second}（第 {second_page} 页）。{taken}请对照原件核对。",
+)
+YEARS_DISAGREE = Kind(
+    "D003",
+    Severity.WARNING,
+    "文号的年份是 {number_year} 年，成文日期却在 {date_year} 年。两者通常相同，请对照原件核对。",
+)
+NO_ISSUER = Kind("D004", Severity.WARNING, "有文号（{number}），却没有读出发文单位。请对照红头和落款，把责任者补上。")
+UNSURE = Kind("D005", Severity.WARNING, "{field}“{value}”读得不清楚（把握 {confidence}）。请对照原件核对。")
+IMPOSSIBLE_DATE = Kind("D006", Severity.WARNING, "落款处的日期“{text}”在日历上没有，没有采用。请对照原件填写成文日期。")
+OUTSIDE_YEARS = Kind("D007", Severity.INFO, "{time}不在考评年度（{first} 至 {last}）之内，没有记入任何年度。")
+YEAR_UNCLEAR = Kind(
+    "D008", Severity.INFO, "所说的年份跨两个考评年度，又没有成文日期，无法确定属于哪个年度。请补上成文日期。"
+)
+SECRET_MARK = Kind(
+    "D009",
+    Severity.ERROR,
+    "这一页有密级标志。本机不得存放、识别涉密材料，这份材料已停止处理。请按保密规定处置原件，并告知保密员。",
+)
+ISSUERS_DISAGREE = Kind(
+    "D010",
+    Severity.WARNING,
+    "红头与落款的单位不一致：落款是“{signed}”，红头上没有相应的名称。责任者取自落款，请对照原件核对。",
+)
+PARTIAL_DATE = Kind("D011", Severity.INFO, "落款处只写了年、月，没有日，不能作为成文日期。知道是哪一天的，请补上。")
+NO_TEXT = Kind("D012", Severity.WARNING, "各页都没有可读的文字，题名、文号、日期都是空的。请打开原件看一看，再填写。")
