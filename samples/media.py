@@ -7,7 +7,7 @@ import img2pdf
 import pikepdf
 from PIL import Image
 
-QUALITY = 72
+QUALITY = 70
 
 
 def jpeg(picture: Image.Image, dpi: int, *, quality: int = QUALITY, taken: str = "", turned: bool = False) -> bytes:
@@ -49,9 +49,10 @@ def tiff(pages: Sequence[Image.Image], dpi: int) -> bytes:
 
 
 def scanned_pdf(pages: Sequence[Image.Image], dpi: int) -> bytes:
-    """Return a PDF of pictures alone, as a scanner's software writes it."""
+    """Return a PDF of pictures alone, as a scanner's software writes it; saved again because img2pdf draws its identifier by lot."""
     shots = [tiff([page], dpi) if page.mode == "1" else jpeg(page, dpi) for page in pages]
-    return bytes(img2pdf.convert(shots, nodate=True, producer="scanner") or b"")
+    whole = bytes(img2pdf.convert(shots, nodate=True, producer="scanner") or b"")
+    return joined_pdf([(whole, range(len(shots)))])
 
 
 def joined_pdf(parts: Sequence[tuple[bytes, Sequence[int]]]) -> bytes:

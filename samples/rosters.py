@@ -65,7 +65,7 @@ COLUMNS: dict[str, Cell] = {
     "choice": lambda rng, _row, arg: _pick(rng, tuple(arg.split("|"))),
     "fixed": lambda _rng, _row, arg: arg,
     "day": _day,
-    "year": lambda rng, _row, arg: str(int(rng.integers(int(arg) - 3, int(arg) + 1))),
+    "serial": lambda rng, row, arg: f"{arg}{1000 + 10 * row + int(rng.integers(10))}",
     "blank": lambda _rng, _row, _arg: "",
 }
 
