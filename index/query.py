@@ -79,7 +79,7 @@ _FIELD_EMPTY = "“{name}”后面没有内容，按原文查找。"
 _FIELD_GROUP = "“{name}”后面只能跟一个词或一句带引号的话，这个字段名已按原文查找。"
 _DASH_ALONE = "只写了“-”开头的词，没有写要找的词，已按原文查找。"
 
-_QUOTES = "“”\""
+_QUOTES = '“”"'
 
 
 def parse(typed: str) -> Query:

@@ -70,9 +70,7 @@ def _shelf_scores(shelf: Shelf, found: Answer, scale: Scale, frequencies: Mappin
     return total
 
 
-def _word_scores(
-    shelf: Shelf, places: set[int], pages: LeafPages, scale: Scale, rarity: float
-) -> dict[int, float]:
+def _word_scores(shelf: Shelf, places: set[int], pages: LeafPages, scale: Scale, rarity: float) -> dict[int, float]:
     lengths, text, headings = shelf.lengths, pages.text, pages.headings
     fullness = scale.fullness
     gained = {place: rarity * fullness(text[place], lengths[place]) for place in places if place in text}

@@ -12,8 +12,8 @@ from enum import Enum, auto
 from index.facets import NAMES
 
 _TO_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xFF62: "「", 0xFF63: "」"}
-_CLOSING_QUOTES = {opening: "“”\"" for opening in "“”\""} | {"「": "」", "『": "』"}
-_QUOTES = "“”\"「」『』"
+_CLOSING_QUOTES = {opening: '“”"' for opening in '“”"'} | {"「": "」", "『": "』"}
+_QUOTES = '“”"「」『』'
 _DEEPEST = 30
 
 

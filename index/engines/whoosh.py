@@ -1,0 +1,240 @@
+"""The engine that every archive has: pages in Whoosh segments, answered by `index.matching` and `index.ranking`."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
+from heapq import nlargest
+from pathlib import Path
+from threading import RLock
+from typing import cast
+
+from index.engines import Hits, IndexDamagedError, PageHit
+from index.engines.merging import Extent, to_merge
+from index.engines.whoosh_segments import MEASURES, SegmentPages, StoredPage
+from index.engines.whoosh_store import Generation, Segment, Store, Writing
+from index.entry import PageEntry, RecordEntry
+from index.facets import Facet, facet_key
+from index.matching import Postings, Where, answer, first_place
+from index.query import Node
+from index.ranking import Neighbours, Scale, scores
+from index.tokens import CELL_BORDER, count_grams, fold
+
+PAGES_PER_COMMIT = 2048
+"""After so many pages a long run is committed. More take more memory, fewer leave more segments to search."""
+
+_ATTEMPTS = 10  # at opening a generation that is replaced meanwhile
+_DIGITS = 6  # of a score that count; below them lies the order in which it was summed up
+
+
+class WhooshEngine:
+    """Implements `index.engines.Engine` over a folder. Several threads may use it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Name the folder; it need not exist yet."""
+        self._store = Store(folder)
+        self._lock = RLock()
+        self._number = -1
+        self._shelves: dict[str, _WhooshShelf] = {}
+        self._scale = Scale(pages=0, mean_length=1.0)
+
+    def replace(self, records: Iterable[RecordEntry]) -> None:
+        """Keep these records instead of what was kept under their ids; see `Engine.replace`."""
+        for batch in _batches(records):
+            self._change(batch, {record.id for record in batch})
+
+    def remove(self, record_ids: Iterable[str]) -> None:
+        """Forget these records; see `Engine.remove`."""
+        self._change((), set(record_ids))
+
+    def search(self, tree: Node, *, limit: int, offset: int = 0) -> Hits:
+        """Return the best pages; see `Engine.search`."""
+        with self._lock:
+            shelves = self._refreshed()
+            nearness = Neighbours(shelves, self._scale)
+            answers = [(shelf, answer(shelf, tree, nearness)) for shelf in shelves]
+            scored = [
+                (round(score, _DIGITS), shelf, place)
+                for shelf, by_place in zip(shelves, scores(answers, self._scale), strict=True)
+                for place, score in by_place.items()
+            ]
+            best = _best(scored, offset + limit)[offset:]
+            return Hits(total=len(scored), pages=tuple(shelf.hit(place, score) for score, shelf, place in best))
+
+    def contents(self) -> Mapping[str, str]:
+        """Return the fingerprint of every record, by record id."""
+        with self._lock:
+            return {
+                shelf.record_id(place): shelf.fingerprint(place)
+                for shelf in self._refreshed()
+                for place in shelf.first_places()
+            }
+
+    def close(self) -> None:
+        """Let go of all files; the engine opens them again when it is asked again."""
+        with self._lock:
+            for shelf in self._shelves.values():
+                shelf.pages.close()
+            self._shelves = {}
+            self._number = -1
+
+    def _refreshed(self) -> Sequence["_WhooshShelf"]:
+        """Return the shelves of the newest generation; segments that stayed are not opened again."""
+        attempt = 0
+        while self._store.number() != self._number:
+            attempt += 1
+            try:
+                self._take(self._store.newest())
+            except FileNotFoundError as why:
+                if attempt >= _ATTEMPTS:
+                    raise IndexDamagedError(f"全文索引缺少文件：{why.filename}") from why
+        return list(self._shelves.values())
+
+    def _take(self, generation: Generation) -> None:
+        shelves = {
+            segment.name: _WhooshShelf(
+                self._shelves[segment.name].pages if segment.name in self._shelves else self._store.open(segment),
+                segment.withdrawn,
+            )
+            for segment in generation.segments
+        }
+        for name in self._shelves.keys() - shelves.keys():
+            self._shelves[name].pages.close()
+        self._shelves = shelves
+        self._scale = Scale.of(list(shelves.values()))
+        self._number = generation.number
+
+    def _change(self, records: Sequence[RecordEntry], superseded: set[str]) -> None:
+        """Make one generation in which `records` stand and what stood under the ids `superseded` does not."""
+        with self._store.writing() as change, ExitStack() as opened:
+            shelves: list[tuple[Segment, _WhooshShelf]] = []
+            for segment in change.segments:
+                pages = opened.enter_context(closing(self._store.open(segment)))
+                places = [place for name in superseded for place in pages.postings(Where.RECORD, name).places]
+                change.withdraw(segment, places)
+                shelves.append((segment, _WhooshShelf(pages, segment.withdrawn.union(places))))
+            for record in records:
+                _add(change, record)
+            _merge(change, shelves)
+
+
+class _WhooshShelf:
+    """A segment as `index.matching` sees it."""
+
+    def __init__(self, pages: SegmentPages, withdrawn: frozenset[int]) -> None:
+        self.pages = pages
+        self.withdrawn = withdrawn
+        self.ordinals: Sequence[int] = pages.postings(MEASURES, "ordinal").counts
+        self.lengths: Sequence[int] = pages.postings(MEASURES, "length").counts
+        self.folded = pages.column("folded")
+        self.heading = pages.column("heading")
+        self._record_ids = pages.column("record")
+        self._fingerprints = pages.column("fingerprint")
+
+    def frequency(self, where: Where, term: str) -> int:
+        return self.pages.frequency(where, term)
+
+    def postings(self, where: Where, term: str) -> Postings:
+        found = self.pages.postings(where, term)
+        if self.withdrawn.isdisjoint(found.places):
+            return found
+        kept = [pair for pair in zip(found.places, found.counts, strict=True) if pair[0] not in self.withdrawn]
+        return Postings([place for place, _ in kept], [count for _, count in kept])
+
+    def first_places(self) -> Iterator[int]:
+        """Yield the place of each record's first page."""
+        return (p for p, ordinal in enumerate(self.ordinals) if not ordinal and p not in self.withdrawn)
+
+    def record_id(self, place: int) -> str:
+        return self._record_ids(place).decode()
+
+    def fingerprint(self, first: int) -> str:
+        return self._fingerprints(first).decode()
+
+    def order(self, place: int) -> tuple[str, int]:
+        """Return what orders pages that answer equally well: by record, by page."""
+        return self.record_id(place), self.ordinals[place]
+
+    def hit(self, place: int, score: float) -> PageHit:
+        page = self.page(place)
+        return PageHit(record=self.record(first_place(self, place)), page=page.number, score=score, text=page.text)
+
+    def page(self, place: int) -> PageEntry:
+        stored = self.pages.stored(place)
+        return PageEntry(number=cast("int", stored["page"]), text=cast("str", stored["text"]))
+
+    def record(self, first: int, pages: tuple[PageEntry, ...] = ()) -> RecordEntry:
+        """Return the record whose first page stands here, with `pages`."""
+        fields = cast("dict[str, str | tuple[str, ...]]", self.pages.stored(first)["fields"])
+        return RecordEntry(id=self.record_id(first), fingerprint=self.fingerprint(first), pages=pages, **fields)  # type: ignore[arg-type]  # written by _add
+
+    def entries(self) -> Iterator[RecordEntry]:
+        """Yield all records with their pages, as they were given."""
+        for first in self.first_places():
+            end = first + 1
+            while end < len(self.ordinals) and self.ordinals[end]:
+                end += 1
+            yield self.record(first, tuple(self.page(place) for place in range(first, end)))
+
+
+def _batches(records: Iterable[RecordEntry]) -> Iterator[list[RecordEntry]]:
+    """Yield the records in parts of at least `PAGES_PER_COMMIT` pages; of two with one id the later counts."""
+    batch: dict[str, RecordEntry] = {}
+    pages = 0
+    for record in records:
+        batch[record.id] = record
+        pages += len(record.pages)
+        if pages >= PAGES_PER_COMMIT:
+            yield list(batch.values())
+            batch, pages = {}, 0
+    if batch:
+        yield list(batch.values())
+
+
+def _merge(change: Writing, shelves: Sequence[tuple[Segment, _WhooshShelf]]) -> None:
+    extents = [Extent(segment.size, segment.size - len(shelf.withdrawn)) for segment, shelf in shelves]
+    for number in to_merge(extents):
+        segment, shelf = shelves[number]
+        for record in shelf.entries():
+            _add(change, record)
+        change.drop(segment)
+
+
+def _add(change: Writing, record: RecordEntry) -> None:
+    """Append a record's pages. One without pages gets an empty first page, so that its fields are found."""
+    heading = [facet_key(Facet.TITLE, part) for part in (record.title, record.doc_number, *record.issuers)]
+    terms = {
+        Where.RECORD: {record.id: 1},
+        Where.YEAR: _values(Facet.YEAR, (record.year,)),
+        Where.ITEM: _values(Facet.ITEM, record.items),
+        Where.STATE: _values(Facet.STATE, (record.state,)),
+    }
+    for ordinal, page in enumerate(record.pages or (PageEntry(number=1, text=""),)):
+        folded = fold(page.text)
+        stored: dict[str, object] = {"page": page.number, "text": page.text}
+        columns = {"folded": folded, "record": record.id}
+        head: dict[str, int] = {}
+        if not ordinal:
+            stored["fields"] = {
+                name: getattr(record, name) for name in ("title", "doc_number", "issuers", "year", "items", "state")
+            }
+            columns |= {"heading": CELL_BORDER.join(heading), "fingerprint": record.fingerprint}
+            head = count_grams(columns["heading"])
+        change.add(
+            StoredPage(
+                columns=columns,
+                stored=stored,
+                terms={**terms, Where.TEXT: count_grams(folded), Where.HEADING: head},
+                measures={"ordinal": ordinal, "length": len(folded)},
+            )
+        )
+
+
+def _values(facet: Facet, values: Iterable[str]) -> dict[str, int]:
+    return {key: 1 for value in values if (key := facet_key(facet, value))}
+
+
+def _best(scored: list[tuple[float, _WhooshShelf, int]], wanted: int) -> list[tuple[float, _WhooshShelf, int]]:
+    """Return the best so many in order; the ids that order equals are read only where they decide."""
+    if len(scored) > wanted:
+        least = min(nlargest(wanted, (score for score, _, _ in scored)), default=float("inf"))
+        scored = [one for one in scored if one[0] >= least]
+    return sorted(scored, key=lambda one: (-one[0], one[1].order(one[2])))[:wanted]

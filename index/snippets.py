@@ -1,0 +1,112 @@
+"""The line of print around a hit, with the hit marked; safe to place into HTML."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from index.query import Field, Near, Node, Word, positive_leaves
+from index.tokens import CELL_BORDER, Folded, count_grams, fold_with_places
+
+AROUND = 60
+"""How many printed characters are shown around a hit, before and after it together."""
+
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_LINE_BREAK_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])\s*\n\s*|\s*\n\s*(?=[{_WIDE}])")
+_SPACES = re.compile(r"[^\S\t]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A half-open range of characters."""
+
+    start: int
+    end: int
+
+
+def needles(tree: Node) -> tuple[str, ...]:
+    """Return the folded texts that a reader looks for when the tree is asked, longest first."""
+    found: list[str] = []
+    for leaf in positive_leaves(tree):
+        if isinstance(leaf, Word):
+            found.append(leaf.text)
+        elif isinstance(leaf, Field):
+            found.extend((leaf.literal, leaf.value) if leaf.facet.is_text else (leaf.literal,))
+        elif isinstance(leaf, Near):
+            found.extend(gram for text in leaf.texts for gram in count_grams(text) if len(gram) > 1)
+    return tuple(sorted(dict.fromkeys(text for text in found if text), key=len, reverse=True))
+
+
+def mark(text: str, wanted: Sequence[str], *, around: int = AROUND) -> str | None:
+    """Return the best place of the text as HTML with the wanted in `<mark>`; None where nothing of it stands.
+
+    `wanted` is folded, as `needles` gives it. The place is the one where most of it stands together. Line breaks
+    within Chinese are closed up, other white space becomes one space.
+    """
+    printed = _one_line(text)
+    folded = fold_with_places(printed)
+    hits = _merged([found for needle in wanted for found in _all(folded, needle)])
+    if not hits:
+        return None
+    window = _window(hits, len(printed), around)
+    return _render(printed, window, [hit for hit in hits if hit.start >= window.start and hit.end <= window.end])
+
+
+def opening(text: str, *, around: int = AROUND) -> str:
+    """Return the beginning of a text as HTML, for a page that was found by its record's fields."""
+    printed = _one_line(text)
+    return _render(printed, Range(0, min(around, len(printed))), [])
+
+
+def _one_line(text: str) -> str:
+    return _SPACES.sub(" ", _LINE_BREAK_IN_CHINESE.sub("", text)).strip()
+
+
+def _all(folded: Folded, needle: str) -> list[Range]:
+    found: list[Range] = []
+    start = folded.text.find(needle)
+    while start >= 0:
+        found.append(Range(*folded.printed(start, start + len(needle))))
+        start = folded.text.find(needle, start + len(needle))
+    return found
+
+
+def _merged(ranges: list[Range]) -> list[Range]:
+    """Return the ranges in order, those that overlap or touch as one."""
+    merged: list[Range] = []
+    for one in sorted(ranges, key=lambda found: (found.start, found.end)):
+        if merged and one.start <= merged[-1].end:
+            merged[-1] = Range(merged[-1].start, max(merged[-1].end, one.end))
+        else:
+            merged.append(one)
+    return merged
+
+
+def _window(hits: Sequence[Range], length: int, around: int) -> Range:
+    """Return the range to show: around the hit from which on most marked characters fit."""
+    best, most = hits[0], -1
+    for number, hit in enumerate(hits):
+        covered = 0
+        for other in hits[number:]:
+            if other.end > hit.start + max(around // 2, hit.end - hit.start):
+                break
+            covered += other.end - other.start
+        if covered > most:
+            best, most = hit, covered
+    start = max(0, best.start - around // 2)
+    end = min(length, max(best.end, best.start + (best.end - best.start) + around - (best.start - start)))
+    return Range(max(0, min(start, end - around)), end)
+
+
+def _render(text: str, window: Range, hits: Sequence[Range]) -> str:
+    pieces = ["…" if window.start else ""]
+    at = window.start
+    for hit in hits:
+        pieces += [_escaped(text[at : hit.start]), "<mark>", _escaped(text[hit.start : hit.end]), "</mark>"]
+        at = hit.end
+    pieces += [_escaped(text[at : window.end]), "…" if window.end < len(text) else ""]
+    return "".join(pieces)
+
+
+def _escaped(text: str) -> str:
+    return escape(text.replace(CELL_BORDER, " "))
