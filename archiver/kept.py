@@ -1,0 +1,156 @@
+"""The folder of what was set aside: where a file is put, how it gets there unchanged, and the note beside it.
+
+Knows names and bytes; the ledger is asked only which names are taken. What setting aside means for a record is in
+`set_aside`.
+"""
+
+import errno
+import itertools
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from archiver import copying, source_names
+from archiver.copying import SourceChangedError, SourceUnreadableError, Step
+from archiver.home import Home
+from archiver.ledger import records
+from ocr.finding import Finding
+
+LONGEST_NAME = 240
+"""Bytes; what file systems allow, less room for a number and the note's suffix."""
+
+LONGEST_PATH = 1000
+"""Bytes of the path below the folder; a file that lay deeper is put at the top."""
+
+NOTE_SUFFIX = ".txt"
+HEADING = "没有收下的文件"
+
+_WHOLE_FILE = 0o644
+
+
+def place(home: Home, tx: Connection, source_name: str, sha256: str, *, record_id: str | None = None) -> str:
+    """Return the name below set-aside/ for a file: that of its source, numbered when another file lies there.
+
+    The place where these very bytes lie without belonging to a record is free: an interrupted run left them.
+    """
+    parts = [source_names.on_disk(part, limit=LONGEST_NAME) for part in source_name.split("/")]
+    folders = "/".join(parts[:-1])
+    if len("/".join(parts).encode()) > LONGEST_PATH or _is_blocked(home, parts[:-1]):
+        folders = ""
+    names = (source_names.numbered(parts[-1], number) for number in itertools.count(1))
+    wanted = (f"{folders}/{name}" if folders else name for name in names)
+    return next(name for name in wanted if _is_free(home, tx, name, sha256, record_id))
+
+
+def path(home: Home, kept_as: str) -> Path:
+    """Return where the file lies."""
+    return home.set_aside.joinpath(*kept_as.split("/"))
+
+
+def note_path(home: Home, kept_as: str) -> Path:
+    """Return where the note about the file lies."""
+    return path(home, kept_as + NOTE_SUFFIX)
+
+
+def keep(home: Home, source: Path, kept_as: str, step: Step = copying.no_step) -> str | None:
+    """Copy a file to its place, prove that it arrived, and return its hash; None when it cannot be read."""
+    target = path(home, kept_as)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with copying.workspace(home.temporary) as folder:
+        temporary = folder / "file"
+        try:
+            copied = copying.copy(source, temporary)
+        except (SourceChangedError, SourceUnreadableError):
+            return None
+        temporary.chmod(_WHOLE_FILE)
+        temporary.replace(target)
+        copying.sync_folder(target.parent)
+        step("kept")
+    if copying.digest(target, from_disk=True) != copied.sha256:
+        raise OSError(errno.EIO, "read back differently", str(target))
+    return copied.sha256
+
+
+def write_note(  # noqa: PLR0913 - what a note says
+    home: Home, kept_as: str, *, source_name: str, findings: Sequence[Finding], at: datetime, sha256: str
+) -> None:
+    """Write in Chinese, beside the file, which it is, when and why it was set aside, and what to do.
+
+    Says nothing of the file's contents but what the findings say.
+    """
+    reasons = [
+        f"{number}. {finding.message}{f'（第 {finding.page} 页）' if finding.page else ''}"
+        for number, finding in enumerate(findings, 1)
+    ]
+    lines = [
+        HEADING,
+        "",
+        f"文件：{source_name}",
+        f"时间：{at:%Y-%m-%d %H:%M}",
+        f"指纹（SHA-256）：{sha256}",
+        "",
+        "原因：",
+        *reasons,
+        "",
+        "怎么办：",
+        f"1. 按上面说的把文件处理好，仍用“{kept_as.rpartition('/')[2]}”这个名字放在这里，替换原来那一份。",
+        "2. 然后运行下面这条命令，重新收这个文件（不写文件名就是全部重收）：",
+        f'   archiver retry "{kept_as}"',
+        "3. 也可以把处理好的文件放入收件箱；这里的文件不再需要时，连同本说明一起留着即可，不影响其他文件。",
+        "",
+        "文件本身没有改动。收下以后，这份说明会自动删除。",
+        "",
+    ]
+    note = note_path(home, kept_as)
+    note.parent.mkdir(parents=True, exist_ok=True)
+    # Notepad of older Windows needs both the mark and the line ends.
+    note.write_text("\r\n".join(lines), encoding="utf-8-sig", newline="")
+
+
+def is_note(note: Path) -> bool:
+    """Return whether a file is a note that was written here."""
+    if note.suffix != NOTE_SUFFIX:
+        return False
+    with note.open("rb") as stream:
+        return stream.read(100).decode("utf-8-sig", "replace").startswith(HEADING)
+
+
+def drop(home: Home, kept_as: str, sha256: str) -> bool:
+    """Remove a file that was taken up again, its note, and folders that become empty; return whether it is gone.
+
+    A file that has other bytes by now is somebody's work and stays, with its note.
+    """
+    file = path(home, kept_as)
+    if file.exists():
+        if copying.digest(file) != sha256:
+            return False
+        copying.remove(file)
+    drop_note(home, kept_as)
+    return True
+
+
+def drop_note(home: Home, kept_as: str) -> None:
+    """Remove the note about a file, and the folders that become empty."""
+    note_path(home, kept_as).unlink(missing_ok=True)
+    for folder in path(home, kept_as).parents:
+        if folder == home.set_aside or not folder.is_dir() or any(folder.iterdir()):
+            break
+        folder.rmdir()
+
+
+def _is_blocked(home: Home, folders: Sequence[str]) -> bool:
+    """Return whether a file lies where a folder is needed."""
+    places = [path(home, "/".join(folders[:depth])) for depth in range(1, len(folders) + 1)]
+    return any(place.exists() and not place.is_dir() for place in places)
+
+
+def _is_free(home: Home, tx: Connection, kept_as: str, sha256: str, record_id: str | None) -> bool:
+    owner = records.by_kept_as(tx, kept_as)
+    if owner:
+        return owner.id == record_id
+    if records.by_kept_as(tx, kept_as + NOTE_SUFFIX) or records.by_kept_as(tx, kept_as.removesuffix(NOTE_SUFFIX)):
+        return False
+    file = path(home, kept_as)
+    return not file.exists() or (file.is_file() and copying.digest(file) == sha256)

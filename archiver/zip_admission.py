@@ -1,0 +1,133 @@
+"""Decides from a zip archive's listing alone, before anything is unpacked, what of it may be.
+
+An archive is stopped as a whole when it is locked, lies about itself or is over the limits; a member is refused when
+its name, its kind or a password stands against it.
+"""
+
+import struct
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from os import SEEK_END
+from pathlib import Path
+from stat import S_IFMT, S_ISREG
+
+from archiver import intake_findings as kinds
+from archiver import source_names, zip_names
+from ocr.finding import Finding
+
+MEBI = 1 << 20
+
+_ENCRYPTED = 0x1
+_UNIX = 3
+_LOCAL_HEADER = 30  # bytes before a member's name
+_LISTING_BYTES_PER_MEMBER = 2000
+_END_RECORD = 22  # bytes of the record that ends an archive, before its comment
+_END_RECORD_64 = 56
+_LONGEST_ENDING = _END_RECORD + 0xFFFF + _END_RECORD_64 + 20
+_IN_ZIP64 = 0xFFFFFFFF
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What an archive may hold, the archives within it included.
+
+    `ratio` is how much larger it may become by unpacking; it is asked only beyond `trusted_bytes`, since a blank
+    page stored as BMP shrinks a thousandfold. `depth` counts archives within archives.
+    """
+
+    members: int = 10_000
+    total_bytes: int = 8192 * MEBI
+    ratio: int = 200
+    trusted_bytes: int = 256 * MEBI
+    depth: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A file as an archive lists it, with its name as it was meant."""
+
+    info: zipfile.ZipInfo
+    name: str
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether it needs a password."""
+        return bool(self.info.flag_bits & _ENCRYPTED)
+
+    @property
+    def shown(self) -> str:
+        """Its name with clean parts, as a path below the archive; what leads up or to a root is dropped."""
+        parts = [source_names.clean(part) for part in self.name.split("/") if part.strip() not in {"", ".", ".."}]
+        return "/".join(parts) or source_names.UNNAMED
+
+
+def listing_is_readable(archive: Path, limits: Limits) -> bool:
+    """Return whether the archive's listing is short enough for zipfile, which reads it into memory as a whole.
+
+    Raises BadZipFile when there is none.
+    """
+    with archive.open("rb") as stream:
+        size = stream.seek(0, SEEK_END)
+        stream.seek(max(0, size - _LONGEST_ENDING))
+        ending = stream.read()
+    end = ending.rfind(b"PK\x05\x06")
+    if end < 0 or len(ending) - end < _END_RECORD:
+        raise zipfile.BadZipFile
+    length: int = struct.unpack_from("<I", ending, end + 12)[0]
+    end64 = ending.rfind(b"PK\x06\x06", 0, end)
+    if length == _IN_ZIP64 and end64 >= 0 and end - end64 >= _END_RECORD_64:
+        length = struct.unpack_from("<Q", ending, end64 + 40)[0]
+    return length <= limits.members * _LISTING_BYTES_PER_MEMBER
+
+
+def entries(opened: zipfile.ZipFile) -> tuple[Entry, ...]:
+    """Return the files that an archive lists, without its folders."""
+    infos = opened.infolist()
+    listed = zip(infos, zip_names.names(infos), strict=True)
+    return tuple(Entry(info=info, name=name) for info, name in listed if not name.endswith("/"))
+
+
+def stop(listed: Sequence[Entry], end: int, name: str, limits: Limits) -> Finding | None:
+    """Return why nothing of the archive `name` may be unpacked, or None; `end` is where its listing begins."""
+    total = sum(entry.info.file_size for entry in listed)
+    packed = sum(entry.info.compress_size for entry in listed)
+    if len(listed) > limits.members:
+        return too_many(name, f"{len(listed)} 个", limits)
+    if _overlap(listed, end):
+        return kinds.ZIP_BOMB.at(name=name, reason="里面的文件互相重叠")
+    if total > limits.trusted_bytes and total > limits.ratio * packed:
+        ratio = total // max(1, packed)
+        return kinds.ZIP_BOMB.at(name=name, reason=f"解开后是原来的 {ratio} 倍，上限 {limits.ratio} 倍")
+    if total > limits.total_bytes:
+        return kinds.ZIP_TOO_LARGE.at(name=name, found=_mebi(total), expected=_mebi(limits.total_bytes))
+    if listed and all(entry.encrypted for entry in listed):
+        return kinds.ZIP_ENCRYPTED.at(name=name)
+    return None
+
+
+def refuse(entry: Entry) -> Finding | None:
+    """Return why a member is not even opened, or None."""
+    fault = zip_names.fault(entry.name)
+    if fault:
+        return kinds.MEMBER_NAME.at(name=entry.shown, reason=fault)
+    mode = entry.info.external_attr >> 16
+    if entry.info.create_system == _UNIX and S_IFMT(mode) and not S_ISREG(mode):
+        return kinds.MEMBER_NOT_A_FILE.at(name=entry.shown)
+    return kinds.MEMBER_ENCRYPTED.at(name=entry.shown) if entry.encrypted else None
+
+
+def too_many(name: str, found: str, limits: Limits) -> Finding:
+    """Return the finding that the archive holds more files than allowed."""
+    return kinds.ZIP_TOO_MANY.at(name=name, found=found, expected=f"{limits.members} 个")
+
+
+def _overlap(listed: Sequence[Entry], end: int) -> bool:
+    """Return whether two members share bytes: how a small archive unpacks to petabytes without nesting."""
+    spans = sorted((entry.info.header_offset, entry.info.compress_size) for entry in listed)
+    starts = [start for start, _ in spans[1:]] + [end] * bool(spans)
+    return any(start + _LOCAL_HEADER + size > following for (start, size), following in zip(spans, starts, strict=True))
+
+
+def _mebi(size: int) -> str:
+    return f"{size / MEBI:,.0f} MB"
