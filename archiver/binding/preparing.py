@@ -1,0 +1,82 @@
+"""One record's original becomes a PDF of the pages that go into binders, whatever kind of file it is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import pikepdf
+
+from archiver.binding import findings as kinds
+from archiver.binding import pictures, portable, word
+from archiver.binding.fonts import choose
+from archiver.binding.refusals import CannotBind
+from archiver.binding.typesetting import Typesetter
+from archiver.binding.values import OfficeConverter, Source
+from ocr.finding import Finding
+
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be prepared: the original, where the PDF goes, the record's name for messages, and how."""
+
+    source: Source
+    target: Path
+    name: str
+    converter: OfficeConverter
+    seconds: float
+    system_fonts: bool
+    font_folders: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A record's pages as a PDF file, and what the clerk should know of them."""
+
+    path: Path
+    pages: int
+    findings: tuple[Finding, ...]
+
+
+Prepare = Callable[[Order], Prepared | Finding]
+"""Carries out an order; the Finding says why the record cannot be bound."""
+
+
+def prepare(order: Order) -> Prepared | Finding:
+    """Carry out an order in this process."""
+    if not order.source.path.is_file():
+        return kinds.MISSING.at(name=order.name)
+    try:
+        remarks = _write(order)
+        with pikepdf.Pdf.open(order.target) as made:
+            pages = len(made.pages)
+    except CannotBind as refusal:
+        return refusal.finding
+    except (MemoryError, pikepdf.PdfError):
+        return kinds.DIED.at(name=order.name)
+    if not pages:
+        return kinds.NO_PAGES.at(name=order.name)
+    return Prepared(path=order.target, pages=pages, findings=remarks)
+
+
+def _write(order: Order) -> tuple[Finding, ...]:
+    path, kind = order.source.path, order.source.media_type
+    if kind in pictures.PICTURES:
+        return pictures.write_pdf(path, kind, order.target, order.name)
+    if kind == PDF:
+        return portable.write_pdf(path, order.target, order.name)
+    if kind in word.OFFICE:
+        setter = typesetter(order.font_folders, system_fonts=order.system_fonts)
+        # Less than the whole time, so that the converter is ended before whoever waits for it.
+        seconds = order.seconds * 0.9
+        file = word.WordFile(path=path, media_type=kind, target=order.target, name=order.name, seconds=seconds)
+        return word.write_pdf(file, order.converter, setter)
+    raise CannotBind(kinds.UNSUPPORTED.at(name=order.name, kind=kind))
+
+
+@lru_cache(maxsize=2)
+def typesetter(font_folders: tuple[Path, ...], *, system_fonts: bool) -> Typesetter:
+    """Return the typesetter with these fonts, kept for the life of the process."""
+    return Typesetter(choose(font_folders, system_fonts=system_fonts))

@@ -1,0 +1,71 @@
+"""The values that go into binding and come out of it. Nothing heavy is imported here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from archiver.binding.manifest import Manifest
+from catalog.record import Record
+from ocr.finding import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A record's original on disk, and its media type as intake recognised it by content."""
+
+    path: Path
+    media_type: str
+
+
+Sources = Callable[[Record], Source]
+
+
+class OfficeConverter(StrEnum):
+    """What turns Word files into pages: LibreOffice keeps the layout, typst sets the text anew.
+
+    `AUTO` takes LibreOffice where the machine has it.
+    """
+
+    AUTO = "auto"
+    LIBREOFFICE = "libreoffice"
+    TYPST = "typst"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BindingSettings:
+    """What an office chooses about its binders. What is left empty stays blank on the forms.
+
+    `retention` is 保管期限 as the unit's own table gives it. `build_date` is printed and becomes the files' date
+    only when it is given. `record_seconds` bounds the work on one record. `sheet_millimetres` is the thickness of
+    one printed sheet, from which the width of a box's spine is found. `font_folders` hold further fonts.
+    """
+
+    fonds_code: str = ""
+    fonds_name: str = ""
+    retention: str = ""
+    converter: OfficeConverter = OfficeConverter.AUTO
+    build_date: date | None = None
+    record_seconds: float = 180.0
+    sheet_millimetres: float = 0.1
+    system_fonts: bool = True
+    font_folders: tuple[Path, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Why an item's binder was not built: the record that stopped it, or None when the finished binder did not hold."""
+
+    item: str
+    record: str | None
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BindingResult:
+    """What lies in the folder now, which items failed and why, and what a clerk should look at."""
+
+    manifest: Manifest
+    failures: tuple[Failure, ...]
+    findings: tuple[Finding, ...]

@@ -1,0 +1,250 @@
+"""Word files become pages: by LibreOffice with their own layout, else by pandoc and typst, set anew.
+
+Both run as processes of their own with a time limit. LibreOffice gets a fresh profile in which macros are off;
+pandoc runs in its sandbox, so that no file can make it read another one or ask the network.
+"""
+
+import io
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from archiver.binding import findings as kinds
+from archiver.binding import portable
+from archiver.binding.refusals import CannotBind
+from archiver.binding.typesetting import Typesetter, TypesettingError
+from archiver.binding.values import OfficeConverter
+from archiver.shipped import folder
+from ocr.finding import Finding
+
+DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+PANDOC_READS: Final = {
+    DOCX: "docx",
+    "application/vnd.oasis.opendocument.text": "odt",
+    "application/rtf": "rtf",
+    "text/rtf": "rtf",
+}
+"""Media types that can be set anew, with pandoc's names of them."""
+
+OFFICE: Final = {
+    **{media_type: f".{suffix}" for media_type, suffix in PANDOC_READS.items()},
+    "application/msword": ".doc",
+    "application/vnd.ms-works": ".wps",
+    "application/kswps": ".wps",
+}
+"""Media types that LibreOffice can open, with the suffix that tells it so."""
+
+_MACROS_OFF: Final = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+</oor:items>
+"""
+
+_TYPST_READS: Final = {".png": ("PNG",), ".jpg": ("JPEG",), ".jpeg": ("JPEG",), ".gif": ("GIF",), ".webp": ("WEBP",)}
+_MOST_MEDIA: Final = 500_000_000
+"""Bytes of pictures inside one Word file; more is a bomb."""
+
+
+def find_soffice() -> str | None:
+    """Return where LibreOffice is, or None where the machine has none."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if found or sys.platform != "win32":
+        return found
+    programs = (os.environ.get(name, "") for name in ("PROGRAMFILES", "PROGRAMFILES(X86)"))
+    places = (Path(place) / "LibreOffice" / "program" / "soffice.exe" for place in programs if place)
+    return next((str(place) for place in places if place.exists()), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordFile:
+    """A Word file to be converted: where it lies and where its PDF goes, its name for messages, its time limit."""
+
+    path: Path
+    media_type: str
+    target: Path
+    name: str
+    seconds: float
+
+
+def write_pdf(file: WordFile, how: OfficeConverter, setter: Typesetter) -> tuple[Finding, ...]:
+    """Write the Word file as PDF; CannotBind when it cannot be converted in its time."""
+    soffice = None if how is OfficeConverter.TYPST else find_soffice()
+    with tempfile.TemporaryDirectory(dir=file.target.parent, ignore_cleanup_errors=True) as folder_name:
+        work = Path(folder_name)
+        if soffice:
+            return _by_libreoffice(soffice, file, work)
+        if how is OfficeConverter.LIBREOFFICE or file.media_type not in PANDOC_READS:
+            raise CannotBind(kinds.NO_CONVERTER.at(name=file.name, kind=OFFICE[file.media_type].removeprefix(".")))
+        return _by_typst(file, work, setter)
+
+
+def _by_libreoffice(soffice: str, file: WordFile, work: Path) -> tuple[Finding, ...]:
+    profile = work / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_MACROS_OFF, encoding="utf-8")
+    given = work / f"source{OFFICE[file.media_type]}"
+    shutil.copyfile(file.path, given)
+    options = ["--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"]
+    where = ["--convert-to", "pdf:writer_pdf_Export", "--outdir", str(work), str(given)]
+    run([soffice, f"-env:UserInstallation={profile.as_uri()}", *options, *where], file, work)
+    made = work / "source.pdf"
+    if not made.exists():
+        raise CannotBind(kinds.NOT_CONVERTED.at(name=file.name, reason="LibreOffice 没有给出 PDF"))
+    return portable.write_pdf(made, file.target, file.name)
+
+
+def _by_typst(file: WordFile, work: Path, setter: Typesetter) -> tuple[Finding, ...]:
+    _check_size(file)
+    body, lost = setter.printable(_read_by_pandoc(file, work))
+    left_out = _mend_pictures(work)
+    landscape = file.media_type == DOCX and _is_landscape(file.path)
+    (work / "body.typ").write_text(body, encoding="utf-8")
+    try:
+        content = setter.set_folder(work, "body.typ", {"landscape": landscape})
+    except TypesettingError as error:
+        reason = " ".join(str(error).split())[:80]
+        raise CannotBind(kinds.NOT_CONVERTED.at(name=file.name, reason=reason)) from error
+    file.target.write_bytes(content)
+    remarks = [kinds.LAYOUT_RESET.at(name=file.name)]
+    if lost:
+        remarks.append(kinds.NO_GLYPH.at(name=file.name, characters=name_characters(lost)))
+    if left_out:
+        formats = "、".join(sorted({suffix.removeprefix(".").upper() for suffix in left_out}))
+        remarks.append(kinds.PICTURE_LEFT_OUT.at(name=file.name, count=len(left_out), formats=formats))
+    return tuple(remarks)
+
+
+def _read_by_pandoc(file: WordFile, work: Path) -> str:
+    """Return the document as typst source; its pictures are left in `work`."""
+    import pypandoc  # type: ignore[import-untyped]  # noqa: PLC0415 - only without LibreOffice
+
+    pandoc = str(pypandoc.get_pandoc_path())  # pyright: ignore[reportUnknownMemberType] - it has no types
+    template = work / "word.pandoc"
+    template.write_bytes((folder("templates") / "word.pandoc").read_bytes())
+    options = ["--from", PANDOC_READS[file.media_type], "--to", "typst", "--sandbox", "--extract-media", "."]
+    run([pandoc, *options, "--template", str(template), "--output", "body.typ", str(file.path)], file, work)
+    return (work / "body.typ").read_text(encoding="utf-8")
+
+
+def run(command: list[str], file: WordFile, work: Path) -> None:
+    """Run a converter in `work`; CannotBind when it fails or outlasts its time, and nothing of it lives on."""
+    with (work / "messages").open("wb+") as messages:
+        process = subprocess.Popen(  # noqa: S603 - the command is ours; the file is only its argument
+            command,
+            cwd=work,
+            stdin=subprocess.DEVNULL,
+            stdout=messages,
+            stderr=messages,
+            start_new_session=True,
+        )
+        try:
+            code = process.wait(file.seconds)
+        except subprocess.TimeoutExpired as error:
+            raise CannotBind(kinds.TIME_OVER.at(name=file.name, seconds=round(file.seconds))) from error
+        finally:
+            _end(process)
+        if code:
+            messages.seek(0)
+            reason = " ".join(messages.read(4000).decode("utf-8", "replace").split())[:80] or f"退出码 {code}"
+            raise CannotBind(kinds.NOT_CONVERTED.at(name=file.name, reason=reason))
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the converter with every process that it started."""
+    if process.poll() is None:
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _check_size(file: WordFile) -> None:
+    """Refuse a Word file that unfolds too far; pandoc would take all memory."""
+    try:
+        with zipfile.ZipFile(file.path) as archive:
+            total = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return  # RTF, or damaged: pandoc's own answer says more
+    if total > _MOST_MEDIA:
+        raise CannotBind(kinds.NOT_CONVERTED.at(name=file.name, reason=f"解开后有 {total // 1_000_000} MB"))
+
+
+def _mend_pictures(work: Path) -> list[str]:
+    """Turn the document's pictures that typst cannot read into PNG; return the suffixes of those nobody can.
+
+    These are replaced by an empty picture, so that their place stays.
+    """
+    left_out: list[str] = []
+    for path in sorted(path for path in work.rglob("*") if path.is_file() and path.parent != work):
+        if not _is_readable(path):
+            content = _as_png(path)
+            if content is None:
+                left_out.append(path.suffix.lower())
+            path.write_bytes(content or _BLANK)
+    return left_out
+
+
+def _is_readable(path: Path) -> bool:
+    """Return whether typst can decode the picture: by its content, since the suffix may lie."""
+    from PIL import Image  # noqa: PLC0415 - beside pandoc only
+
+    if path.suffix.lower() == ".svg":
+        return True
+    try:
+        with Image.open(path) as image:
+            image.load()
+            return image.format in _TYPST_READS.get(path.suffix.lower(), ())
+    except Exception:  # noqa: BLE001 - Pillow answers pictures it cannot read with any exception
+        return False
+
+
+def _as_png(path: Path) -> bytes | None:
+    """Return the picture as PNG, or None where Pillow cannot read it."""
+    from PIL import Image  # noqa: PLC0415 - beside pandoc only
+
+    try:
+        with Image.open(path) as image:
+            stored = io.BytesIO()
+            image.convert("RGB").save(stored, "PNG")
+    except Exception:  # noqa: BLE001 - Pillow answers pictures it cannot read with any exception
+        return None
+    return stored.getvalue()
+
+
+_BLANK: Final = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU"
+    b"\x00\x00\x00\nIDATx\x9cc\xf8\x0f\x00\x01\x01\x01\x00\xb18\xf6\x14\x00\x00\x00\x00IEND\xaeB`\x82"
+)
+
+
+def _is_landscape(path: Path) -> bool:
+    """Return whether the file's first section lies across; a file that cannot say so stands upright."""
+    import docx  # noqa: PLC0415 - only for Word files
+
+    try:
+        section = docx.Document(str(path)).sections[0]
+        wide, high = section.page_width, section.page_height
+    except Exception:  # noqa: BLE001 - python-docx answers damaged files with any exception
+        return False
+    return bool(wide and high and wide > high)
+
+
+def name_characters(characters: Iterable[str]) -> str:
+    """Return characters for a message: each with its code point, at most ten."""
+    named = [f"“{char}”(U+{ord(char):04X})" if char.isprintable() else f"U+{ord(char):04X}" for char in characters]
+    return "、".join(named[:10]) + (f" 等 {len(named)} 个字" if len(named) > 10 else "")  # noqa: PLR2004 - a short message
