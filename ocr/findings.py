@@ -48,7 +48,7 @@ PAGE_DAMAGED = Kind(
 DRAWN_SMALLER = Kind(
     "R105", Severity.INFO, "本页幅面很大（{width}×{height} 毫米），按 {dpi} dpi 识别，小字可能读不出，请核对。"
 )
-TEXT_CUT = Kind("R106", Severity.WARNING, "本页文字过多（{found} 字），只保留了前 {limit} 字。请核对原件。")
+TEXT_CUT = Kind("R106", Severity.WARNING, "本页文字过多，只保留了前 {limit} 字。请核对原件。")
 UNSURE = Kind("R107", Severity.WARNING, "本页识别把握较低（平均 {found}%）。请核对文字，必要时以 300 dpi 重新扫描。")
 CHANGES_ACCEPTED = Kind("R108", Severity.INFO, "文档中有修订痕迹，按接受全部修订读取。请确认这是定稿。")
 HIDDEN_SKIPPED = Kind("R109", Severity.INFO, "文档中有隐藏文字，未读取。")

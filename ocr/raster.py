@@ -16,10 +16,10 @@ from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from ocr.colour import as_rgb
 from ocr.edge import decoding
-from ocr.engines import Picture
 from ocr.finding import Finding
 from ocr.findings import DAMAGED, PICTURE_TOO_LARGE, TOO_MANY_PAGES
 from ocr.kinds import BMP, GIF, HEIC, JPEG, PNG, TIFF, WEBP
+from ocr.sheet import Sheet
 from ocr.terms import Limits, Unreadable
 
 _FORMATS: Final = {
@@ -53,14 +53,6 @@ _SQUARE: Final = 1.1
 
 Image.init()  # all formats at once: a JPEG file that holds several pictures needs the reader of MPO
 pillow_heif.register_heif_opener()  # pyright: ignore[reportUnknownMemberType] - its options have no types
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """A picture ready for an engine, and how many points (1/72 inch) one of its pixels is wide and high."""
-
-    picture: Picture
-    points_per_pixel: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,137 @@
+"""pdfplumber: glyphs with colours and ruled tables, for the pages whose positions matter most.
+
+The untyped edge of pdfplumber. It is fifty times slower than PDFium and reads its own way, so that callers bound what
+they hand it and have PDFium's glyphs to fall back on.
+"""
+
+import logging
+import math
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, cast
+
+import pdfplumber
+
+from ocr.edge import decoding
+from ocr.glyphs import Glyph, Visible, as_printed, ink_of
+from ocr.page import Ink
+from ocr.pdfium import KIND
+
+_RULES: Final = 3_000
+"""Pages with more ruling lines than this are drawings; looking for tables would take minutes."""
+
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it reports each oddity of a font to whoever listens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuledTable:
+    """A table that is drawn with lines: its top edge in points, and the cells' boxes row by row.
+
+    A merged cell stands once, in its first row.
+    """
+
+    top: float
+    rows: tuple[tuple[tuple[float, float, float, float], ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plumbed:
+    """What pdfplumber sees on a page: its glyphs, and its ruled tables from top to bottom."""
+
+    glyphs: tuple[Glyph, ...]
+    tables: tuple[RuledTable, ...]
+
+
+class PlumberFile:
+    """A PDF file opened by pdfplumber."""
+
+    def __init__(self, pdf: Any) -> None:  # noqa: ANN401 - half of pdfplumber's values are untyped
+        """Wrap an open file."""
+        self._pdf = pdf
+
+    def page(self, number: int, visible: Visible, media: Visible) -> Plumbed:
+        """Return what is on page `number` (from 1), whose visible part and sheet PDFium has told.
+
+        Unreadable for whatever pdfplumber cannot make sense of.
+        """
+        with decoding(KIND):
+            page = next(page for page in self._pdf.pages if page.page_number == number)
+            try:
+                shift = _Shift(page, visible, media)
+                glyphs = [shift.glyph(char) for char in page.chars if str(char["text"]).strip()]
+                tables: list[Any] = page.find_tables() if len(page.edges) <= _RULES else []
+                ruled = [shift.table(table) for table in tables]
+            finally:
+                page.close()
+        kept = tuple(glyph for glyph in glyphs if visible.shows(glyph))
+        return Plumbed(glyphs=kept, tables=tuple(sorted((t for t in ruled if t), key=lambda table: table.top)))
+
+
+@contextmanager
+def plumbed(path: Path, numbers: Sequence[int]) -> Generator[PlumberFile]:
+    """Open a PDF file with pdfplumber for the pages of these numbers (from 1).
+
+    The file is closed, not the object of pdfplumber: its `close` reads pages, and fails on damaged ones.
+    """
+    with path.open("rb") as stream:
+        with decoding(KIND):
+            pdf = pdfplumber.open(stream, pages=list(numbers))
+        yield PlumberFile(pdf)
+
+
+class _Shift:
+    """Carries pdfplumber's coordinates to the visible page.
+
+    They count from the upper left corner of the sheet (MediaBox) after the turn; the crop box, whose turn
+    pdfplumber gets wrong, is taken from PDFium.
+    """
+
+    def __init__(self, page: Any, visible: Visible, media: Visible) -> None:  # noqa: ANN401 - see above
+        left, top, _, _ = media.seen(visible.left, visible.bottom, visible.right, visible.top)
+        self._across = float(page.bbox[0]) + left
+        self._down = float(page.bbox[1]) + top
+        self._rotation = visible.rotation
+
+    def box(self, left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
+        """Return a box on the visible page."""
+        return (left - self._across, top - self._down, right - self._across, bottom - self._down)
+
+    def glyph(self, char: dict[str, Any]) -> Glyph:
+        """Return one of pdfplumber's characters as a glyph."""
+        left, top, right, bottom = self.box(char["x0"], char["top"], char["x1"], char["bottom"])
+        return Glyph(
+            text=as_printed(str(char["text"])),
+            left=left,
+            top=top,
+            right=right,
+            bottom=bottom,
+            ink=_ink(char.get("non_stroking_color")),
+            angle=_angle(char["matrix"]),
+        )
+
+    def table(self, table: Any) -> RuledTable | None:  # noqa: ANN401 - see above
+        """Return a table; None for a frame that has not at least two rows and two columns."""
+        rows = tuple(tuple(self.box(*cell) for cell in row.cells if cell) for row in table.rows)
+        if len(rows) < 2 or max(len(row) for row in rows) < 2:  # noqa: PLR2004 - two rows, two columns
+            return None
+        return RuledTable(top=self.box(*table.bbox)[1], rows=rows)
+
+
+def _angle(matrix: Sequence[float]) -> int:
+    """Return the direction of a character's text in degrees clockwise, from its matrix on the turned page."""
+    return round(-math.degrees(math.atan2(matrix[1], matrix[0]))) % 360
+
+
+def _ink(colour: object) -> Ink:
+    """Return the colour class of a fill colour: grey, RGB or CMYK from 0 to 1, or a name."""
+    if not isinstance(colour, Iterable) or isinstance(colour, str):
+        return Ink.BLACK
+    parts = [float(part) for part in cast("Iterable[object]", colour) if isinstance(part, int | float)]
+    if len(parts) == 3:  # noqa: PLR2004 - red, green, blue
+        return ink_of(*parts)
+    if len(parts) == 4:  # noqa: PLR2004 - cyan, magenta, yellow, black
+        cyan, magenta, yellow, black = parts
+        return ink_of((1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black))
+    return Ink.BLACK

@@ -1,0 +1,160 @@
+"""The text layer of a PDF page: stored glyphs become lines with places.
+
+Judges nothing (see `quality`) and opens nothing (see `pdfium`, `plumber`).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from ocr.glyphs import Glyph
+from ocr.layout import Piece, around, arrange, joined
+from ocr.page import Box, Ink, Line, Region
+
+_APART: Final = 0.45
+"""Glyphs of a row this many type sizes apart begin a new piece; what belongs together is decided by the layout."""
+
+_WORD_GAP: Final = 0.18
+"""Glyphs this many type sizes apart stand in different words, where words are written apart."""
+
+_SQUARE: Final = (0, 90, 180, 270)
+
+
+def lines_of(glyphs: Sequence[Glyph], width: float, height: float) -> tuple[Line, ...]:
+    """Return the lines of a page of that size, in points, from its glyphs in the order of the file.
+
+    The main direction of the text decides what is a row. Text that stands in another direction follows after it, and
+    text askew (watermarks) last, each piece a line.
+    """
+    turns = Counter(_turn(glyph) for glyph in glyphs)
+    lines: list[Line] = []
+    for turn, _ in sorted(turns.items(), key=lambda item: (item[0] is None, -item[1])):
+        own = [glyph for glyph in glyphs if _turn(glyph) == turn]
+        if turn is None:
+            lines.extend(_askew(own))
+            continue
+        upright = [_turned_back(glyph, turn, width, height) for glyph in own]
+        arranged = arrange(_pieces(upright))
+        lines.extend(line if not turn else _turned_again(line, turn, width, height) for line in arranged)
+    return tuple(lines)
+
+
+def row_lines(rows: Iterable[Sequence[Sequence[Glyph]]]) -> tuple[Line, ...]:
+    """Return table rows, given as the glyphs of their cells, as one line each; empty rows are left out."""
+    return tuple(line for line in map(_row_line, rows) if line is not None)
+
+
+def _row_line(cells: Sequence[Sequence[Glyph]]) -> Line | None:
+    """Return the line of one table row."""
+    contents = [arrange(_pieces(cell)) for cell in cells]
+    if not any(contents):
+        return None
+    inside = [line for lines in contents for line in lines]
+    red = sum(len(line.text) for line in inside if line.ink is Ink.RED)
+    return Line(
+        text="\t".join(joined([line.text for line in lines]) for lines in contents),
+        box=around(line.box for line in inside if line.box),
+        region=Region.TABLE,
+        ink=Ink.RED if red * 2 > sum(len(line.text) for line in inside) else Ink.BLACK,
+    )
+
+
+def _pieces(glyphs: Sequence[Glyph]) -> list[Piece]:
+    """Return glyphs, in the order they were written, as runs of text without a wide gap."""
+    pieces: list[Piece] = []
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if run and not _continues(run[-1], glyph):
+            pieces.append(_piece(run))
+            run = []
+        if not (run and _doubles(run[-1], glyph)):
+            run.append(glyph)
+    if run:
+        pieces.append(_piece(run))
+    return pieces
+
+
+def _continues(last: Glyph, glyph: Glyph) -> bool:
+    """Return whether a glyph follows another on the same line."""
+    size = max(1.0, min(last.bottom - last.top, glyph.bottom - glyph.top))
+    level = min(last.bottom, glyph.bottom) - max(last.top, glyph.top) >= size / 2
+    return level and -size / 2 < glyph.left - last.right < _APART * size and glyph.ink is last.ink
+
+
+def _doubles(last: Glyph, glyph: Glyph) -> bool:
+    """Return whether a glyph was set twice on nearly the same place, which prints as bold."""
+    return glyph.text == last.text and abs(glyph.left - last.left) < 0.3 * max(1.0, last.right - last.left)
+
+
+def _piece(run: Sequence[Glyph]) -> Piece:
+    """Return a run of glyphs as a piece of text, with spaces between words of scripts that have them."""
+    words = [run[0].text]
+    for last, glyph in pairwise(run):
+        if glyph.left - last.right > _WORD_GAP * (glyph.bottom - glyph.top):
+            words.append(glyph.text)
+        else:
+            words[-1] += glyph.text
+    box = around(Box(left=glyph.left, top=glyph.top, right=glyph.right, bottom=glyph.bottom) for glyph in run)
+    return Piece(text=joined(words), box=box, ink=run[0].ink)
+
+
+def _turn(glyph: Glyph) -> int | None:
+    """Return the quarter turn that a glyph's direction is within five degrees of; None when askew."""
+    nearest = round(glyph.angle / 90) * 90
+    return nearest % 360 if abs(glyph.angle - nearest) <= 5 else None  # noqa: PLR2004 - degrees
+
+
+def _turned_back(glyph: Glyph, turn: int, width: float, height: float) -> Glyph:
+    """Return a glyph as it would stand if the page were turned so that its text is upright."""
+    if not turn:
+        return glyph
+    left, top, right, bottom = _rotated((glyph.left, glyph.top, glyph.right, glyph.bottom), turn, width, height)
+    return glyph._replace(left=left, top=top, right=right, bottom=bottom)
+
+
+def _turned_again(line: Line, turn: int, width: float, height: float) -> Line:
+    """Return a line of the turned page with its box on the page as it is seen."""
+    if line.box is None:
+        return line
+    turned = (width, height) if turn == 180 else (height, width)  # noqa: PLR2004 - half a turn keeps the sides
+    box = line.box
+    left, top, right, bottom = _rotated((box.left, box.top, box.right, box.bottom), 360 - turn, *turned)
+    return replace(line, box=Box(left=left, top=top, right=right, bottom=bottom))
+
+
+def _rotated(
+    box: tuple[float, float, float, float], turn: int, width: float, height: float
+) -> tuple[float, float, float, float]:
+    """Return a box on a page of that size after the page was turned anticlockwise by `turn` degrees."""
+    left, top, right, bottom = box
+    if turn == 90:  # noqa: PLR2004 - a quarter turn
+        return (top, width - right, bottom, width - left)
+    if turn == 180:  # noqa: PLR2004 - half a turn
+        return (width - right, height - bottom, width - left, height - top)
+    return (height - bottom, left, height - top, right)
+
+
+def _askew(glyphs: Sequence[Glyph]) -> list[Line]:
+    """Return text that stands at an odd angle as lines, in the order of the file."""
+    lines: list[Line] = []
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if run and (glyph.angle != run[-1].angle or not _touches(run[-1], glyph)):
+            lines.append(_askew_line(run))
+            run = []
+        run.append(glyph)
+    return [*lines, _askew_line(run)] if run else lines
+
+
+def _touches(last: Glyph, glyph: Glyph) -> bool:
+    """Return whether two glyphs stand within one and a half type sizes of each other."""
+    reach = 1.5 * max(last.bottom - last.top, last.right - last.left)
+    return abs(glyph.left - last.left) < reach and abs(glyph.top - last.top) < reach
+
+
+def _askew_line(run: Sequence[Glyph]) -> Line:
+    """Return glyphs at an odd angle as one line."""
+    box = around(Box(left=glyph.left, top=glyph.top, right=glyph.right, bottom=glyph.bottom) for glyph in run)
+    return Line(text="".join(glyph.text for glyph in run), box=box, ink=run[0].ink)
