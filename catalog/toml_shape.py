@@ -71,9 +71,9 @@ class Table:
             raise self.wrong(key, "日期（不带时间）", value)
         return value
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        """Return the list of texts under a key, empty when the key is absent."""
-        values = self._list(key)
+    def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
+        """Return the list of texts under a key; when the key is absent, empty unless it is required."""
+        values = self._list(key, required=required)
         for value in values:
             if not isinstance(value, str):
                 raise self.wrong(key, "文字的列表", value)
@@ -88,13 +88,18 @@ class Table:
             tables.append(Table(cast("dict[str, object]", value), self.place + name.format(sequence)))
         return tuple(tables)
 
+    def mapping(self, key: str) -> "Table":
+        """Return the table under a key, empty when absent."""
+        empty: dict[str, object] = {}
+        return Table(self._value(key, dict, "表", empty), f"{self.place}{key}")
+
     def wrong(self, key: str, expected: str, found: object) -> ShapeError:
         """Return the error that says what was expected under a key and what was found there."""
         return ShapeError(f"{self.place or '文件开头'}的 {key} 应为{expected}，实际是 {str(found)[:40]!r}。")
 
-    def _list(self, key: str) -> list[object]:
+    def _list(self, key: str, *, required: bool = False) -> list[object]:
         empty: list[object] = []
-        return self._value(key, list, "列表", empty)
+        return self._value(key, list, "列表", None if required else empty)
 
     def _value(self, key: str, kind: type[T], expected: str, default: T | None) -> T:
         self._asked.add(key)

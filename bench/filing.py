@@ -1,0 +1,176 @@
+"""How well filing does: invented cases for every item, and, where they are at hand, texts that nobody here wrote.
+
+Run from the checkout: `python -m bench.filing [--wrong] [--labelled FILE]... [--laws FOLDER]...`. Labelled texts are
+JSON lines with `title`, `text`, `accept`; every law in a folder is one text that must not be filed without a person.
+"""
+
+import argparse
+import json
+import random
+import time
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from catalog.filing import AUTOMATIC, SUGGEST, ItemModel, prepare, suggest
+from catalog.record import Description, Evidence, Place, Seen, Suggestion
+from catalog.standard import parse
+from ocr.page import Line, Page, Source
+
+LINE = 28
+NOISE = 0.03
+CONFUSED = "土士未末日曰己已人入八大太天夫"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A text and the items that a fair expert would accept; none for a text that proves nothing."""
+
+    name: str
+    title: str
+    text: str
+    accept: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What filing made of a case."""
+
+    case: Case
+    suggestions: tuple[Suggestion, ...]
+
+    @property
+    def first_right(self) -> bool:
+        """Whether the best suggestion is acceptable."""
+        return self.suggestions[0].item in self.case.accept
+
+    @property
+    def among_three(self) -> bool:
+        """Whether an acceptable item is among the best three."""
+        return any(one.item in self.case.accept for one in self.suggestions[:3])
+
+    @property
+    def automatic(self) -> tuple[Suggestion, ...]:
+        """The items filed without a person."""
+        return tuple(one for one in self.suggestions if one.confidence >= AUTOMATIC)
+
+
+def evidence(case: Case, *, titled: bool, source: Source = Source.DOCUMENT) -> Evidence:
+    """Return the case as a one-page record; with `titled` its title counts as read."""
+    text = case.text.replace("\n", "")
+    rows = [case.title] if case.title else []
+    rows += [text[at : at + LINE] for at in range(0, len(text), LINE)]
+    page = Page(number=1, width=595, height=842, source=source, lines=tuple(Line(text=row) for row in rows))
+    seen = Seen(value=case.title, confidence=0.9, place=Place(page=1, line=0)) if titled and case.title else None
+    return Evidence(source_name="0001.jpg", pages=(page,), description=Description(title=seen))
+
+
+def invented(path: Path) -> Iterator[Case]:
+    """Yield the written cases."""
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    for item, texts in table["items"].items():
+        for sequence, text in enumerate(texts, start=1):
+            title, _, body = text.partition("|")
+            yield Case(name=f"{item}-{sequence}", title=title, text=body, accept=(item,))
+    for sequence, text in enumerate(table["negatives"]["none"], start=1):
+        title, _, body = text.partition("|")
+        yield Case(name=f"none-{sequence}", title=title, text=body, accept=())
+
+
+def misread(case: Case, seed: int) -> Case:
+    """Return the case as a poor scan would give it: some characters replaced."""
+    dice = random.Random(f"{case.name}{seed}")  # noqa: S311 - noise is no secret
+
+    def blur(text: str) -> str:
+        return "".join(dice.choice(CONFUSED) if dice.random() < NOISE else character for character in text)
+
+    return Case(name=case.name, title=blur(case.title), text=blur(case.text), accept=case.accept)
+
+
+def labelled(path: Path) -> Iterator[Case]:
+    """Yield the cases of a file of JSON lines."""
+    for row in path.read_text(encoding="utf-8").splitlines():
+        case = json.loads(row)
+        yield Case(name=case["id"], title=case.get("title") or "", text=case["text"], accept=tuple(case["accept"]))
+
+
+def laws(folder: Path) -> Iterator[Case]:
+    """Yield every law below a folder."""
+    for path in sorted(folder.rglob("*.md")):
+        if path.name[0] not in "R_":
+            title, _, text = path.read_text(encoding="utf-8").lstrip("# \n").partition("\n")
+            yield Case(name=path.stem, title=title.strip(), text=text, accept=())
+
+
+def run(
+    cases: Iterable[Case], model: ItemModel, *, titled: bool = True, source: Source = Source.DOCUMENT
+) -> tuple[Outcome, ...]:
+    """Return the outcome of every case."""
+    return tuple(
+        Outcome(case=case, suggestions=suggest(evidence(case, titled=titled, source=source), model)) for case in cases
+    )
+
+
+def report(name: str, outcomes: tuple[Outcome, ...], seconds: float) -> None:
+    """Print one row of figures for a set of cases."""
+    real = [one for one in outcomes if one.case.accept]
+    none = [one for one in outcomes if not one.case.accept]
+    filed = [(one, said) for one in real for said in one.automatic]
+    right = sum(said.item in one.case.accept for one, said in filed)
+    row = [f"{name:24s} {len(outcomes):4d} texts {1000 * seconds / max(1, len(outcomes)):5.1f} ms"]
+    if real:
+        row.append(f"first {sum(one.first_right for one in real) / len(real):6.1%}")
+        row.append(f"three {sum(one.among_three for one in real) / len(real):6.1%}")
+        row.append(f"filed alone {sum(bool(one.automatic) for one in real) / len(real):6.1%}")
+        row.append(f"right of those {right / max(1, len(filed)):6.1%}")
+        row.append(f"unassigned {sum(one.suggestions[0].confidence < SUGGEST for one in real) / len(real):6.1%}")
+    if none:
+        row.append(f"negatives filed {sum(bool(one.automatic) for one in none)}/{len(none)}")
+        row.append(f"suggested {sum(one.suggestions[0].confidence >= SUGGEST for one in none)}")
+    print("  ".join(row))
+
+
+def wrong(outcomes: tuple[Outcome, ...]) -> None:
+    """Print the cases whose best suggestion is not acceptable, or that were filed and should not be."""
+    for one in outcomes:
+        bad = [said for said in one.automatic if said.item not in one.case.accept]
+        if bad or (one.case.accept and not one.first_right):
+            best = "  ".join(f"{said.item}:{said.confidence:.2f}" for said in one.suggestions[:4])
+            mark = "FILED " if bad else ""
+            print(f"   {mark}{one.case.name} {one.case.title[:30]} want {one.case.accept} got {best}")
+            print(f"      {one.suggestions[0].reason[:150]}")
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--wrong", action="store_true")
+    options.add_argument("--labelled", type=Path, action="append", default=[])
+    options.add_argument("--laws", type=Path, action="append", default=[])
+    given = options.parse_args()
+    text = resources.files("catalog").joinpath("standards/sample-county-2023.toml").read_text(encoding="utf-8")
+    model = prepare(parse(text)[0])
+    written = list(invented(Path(__file__).with_name("filing_cases.toml")))
+    sets = [("invented", written, True, Source.DOCUMENT), ("invented, no title read", written, False, Source.DOCUMENT)]
+    sets.append(("invented, misread", [misread(case, 1) for case in written], True, Source.OCR))
+    for path in given.labelled:
+        cases = list(labelled(path))
+        sets += [
+            (f"{path.stem[:16]}", cases, True, Source.DOCUMENT),
+            ("  no title read", cases, False, Source.DOCUMENT),
+        ]
+        bare = [Case(name=c.name, title="", text=c.text, accept=c.accept) for c in cases]
+        sets.append(("  title taken away", bare, False, Source.DOCUMENT))
+    sets += [(path.name, list(laws(path)), True, Source.DOCUMENT) for path in given.laws]
+    for name, cases, titled, source in sets:
+        start = time.process_time()
+        outcomes = run(cases, model, titled=titled, source=source)
+        report(name, outcomes, time.process_time() - start)
+        if given.wrong:
+            wrong(outcomes)
+
+
+if __name__ == "__main__":
+    main()

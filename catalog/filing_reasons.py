@@ -1,0 +1,62 @@
+"""The words that decided, as a clerk reads them, and what speaks against."""
+
+from dataclasses import dataclass
+
+from catalog.folder_hint import Hint
+from catalog.items import Item
+from catalog.matching import Hit
+from catalog.record import Place
+from catalog.zones import Where
+
+QUOTED = 3  # terms that are quoted of each part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """All that speaks for one item: the sum, the terms found where, the item's own words, kind, unit and folder."""
+
+    item: Item
+    total: float
+    hits: tuple[tuple[Where, Hit], ...]
+    words: tuple[str, ...]
+    kind: str
+    unit: str
+    hint: Hint | None
+    other_hint: Hint | None
+    place: Place | None
+
+
+def reason(said: Said) -> str:
+    """Return in Chinese what decided, part by part: 题名, 正文, 文种, 责任者, 文件夹."""
+    parts: list[str] = []
+    if said.hint and not said.hint.unclear:
+        parts.append(f"文件夹“{said.hint.folder}”指本条")
+    for where in Where:
+        terms = tuple(dict.fromkeys(hit.quoted for place, hit in said.hits if place is where))
+        if terms:
+            parts.append(f"{where.value}有{_quoted(terms)}")
+    if not said.hits and said.words:
+        parts.append(f"与本条用语相近：{_quoted(said.words)}")
+    if parts and said.kind:
+        parts.append(f"文种合乎“{said.kind}”")
+    if parts and said.unit:
+        parts.append(f"责任者“{said.unit}”是本条责任单位")
+    return "；".join(parts) if parts else "没有找到指向本条的词"
+
+
+def against(said: Said, best: str, doubts: tuple[str, ...]) -> str:
+    """Return in Chinese what speaks against the item or could not be judged; empty when nothing does."""
+    parts = list(doubts)
+    if said.other_hint:
+        parts.append(f"文件夹“{said.other_hint.folder}”指的是第{said.other_hint.item}条")
+    if said.hint and said.hint.unclear:
+        parts.append(f"文件夹“{said.hint.folder}”的编号与名称不一致，没有采用")
+    if said.item.number != best:
+        parts.append(f"第{best}条更像")
+    if not said.kind and said.item.points:
+        parts.append("没有认出本条要的材料种类")
+    return "；".join(parts)
+
+
+def _quoted(terms: tuple[str, ...]) -> str:
+    return "".join(f"“{term}”" for term in terms[:QUOTED])

@@ -1,0 +1,139 @@
+"""Finding the patterns of the lexicon in a zone of text.
+
+Whoever reads pictures misreads characters; in recognised text a long word may differ in one, unless that makes
+another word of the table. A word inside the name of a body (退役军人 in 退役军人服务站) is not said of the matter.
+"""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from catalog.patterns import PAIR, Part, Pattern, WordIndex
+from catalog.zones import SENTENCE_ENDS, Zone
+
+NEAR = 24  # characters between two parts of a pattern
+SHORTEST_NOISY = 5  # shorter words that differ in one character are mostly other words
+OFTEN = 40  # occurrences of one word that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A pattern found: the words that stood there, the offset of the first, and how often."""
+
+    pattern: Pattern
+    words: tuple[str, ...]
+    offset: int
+    count: int
+
+    @property
+    def quoted(self) -> str:
+        """The words as a clerk is shown them."""
+        return "…".join(self.words)
+
+
+Places = tuple[tuple[int, str], ...]
+
+
+class Scan:
+    """One zone searched for all words of an index at once."""
+
+    def __init__(self, zone: Zone, words: WordIndex) -> None:
+        """Find where each part stands; words inside a longer name of the index are not seen."""
+        self.zone = zone
+        self._index = words
+        found = self._exact()
+        if zone.noisy:
+            found |= self._misread(found.keys())
+        places: dict[Part, list[tuple[int, str]]] = {}
+        for word, offsets in found.items():
+            for part in words.parts[word]:
+                places.setdefault(part, []).extend((at, word) for at in offsets)
+        self._parts: dict[Part, Places] = {part: tuple(sorted(at)) for part, at in places.items()}
+
+    def find(self, patterns: Iterable[Pattern], *, in_title: bool = False) -> list[Hit]:
+        """Return those patterns that stand in the zone; `title_only` patterns only where it is a title."""
+        known = self._parts
+        possible = [pattern for pattern in patterns if pattern.parts[0] in known]
+        hits = (self._match(pattern) for pattern in possible if in_title or not pattern.title_only)
+        return [hit for hit in hits if hit is not None]
+
+    def count(self, words: Part) -> int:
+        """Return how often any of some words stands in the zone."""
+        return len(self._parts.get(words, ()))
+
+    def _match(self, pattern: Pattern) -> Hit | None:
+        first = self._parts[pattern.parts[0]]
+        others = [self._parts.get(part, ()) for part in pattern.parts[1:]]
+        if not all(others):
+            return None
+        found = [match for start in first if (match := self._together(start, others)) is not None]
+        if not found:
+            return None
+        return Hit(pattern, tuple(dict.fromkeys(word for _, word in found[0])), found[0][0][0], len(found))
+
+    def _together(self, start: tuple[int, str], others: list[Places]) -> Places | None:
+        """Return the first part with the nearest of each other part, in the order of the text, if all are near."""
+        found = [start]
+        for places in others:
+            near = self._nearest(start, places)
+            if near is None:
+                return None
+            found.append(near)
+        return tuple(sorted(found))
+
+    def _nearest(self, start: tuple[int, str], places: Places) -> tuple[int, str] | None:
+        at = bisect_left(places, start)
+        best: tuple[int, str] | None = None
+        for other in places[max(0, at - 1) : at + 2]:
+            first, second = sorted((start, other))
+            between = self.zone.text[first[0] + len(first[1]) : second[0]]
+            near = second[0] - first[0] - len(first[1]) <= NEAR and not any(end in between for end in SENTENCE_ENDS)
+            if near and (best is None or abs(other[0] - start[0]) < abs(best[0] - start[0])):
+                best = other
+        return best
+
+    def _exact(self) -> dict[str, list[int]]:
+        text, starting = self.zone.text, self._index.starting
+        found: dict[str, list[int]] = {}
+        for at, character in enumerate(text):
+            for word in starting.get(text[at : at + PAIR], ()):
+                if text.startswith(word, at):
+                    found.setdefault(word, []).append(at)
+            # the last pair is a single character and was just looked up
+            if at + 1 < len(text) and character in starting:
+                found.setdefault(character, []).append(at)
+        names = [(at, at + len(name)) for name in self._index.names & found.keys() for at in found[name]]
+        if names:
+            found = {word: _outside(names, offsets, len(word)) for word, offsets in found.items()}
+        return {word: offsets[:OFTEN] for word, offsets in found.items() if offsets}
+
+    def _misread(self, found: Collection[str]) -> dict[str, list[int]]:
+        """Return the first place where a long word stands with one other character: one half is then unharmed."""
+        misread: dict[str, list[int]] = {}
+        for word in self._index.parts:
+            if len(word) >= SHORTEST_NOISY and word not in found:
+                middle = len(word) // 2
+                at = self._alike(word, word[:middle], 0)
+                at = self._alike(word, word[middle:], middle) if at is None else at
+                if at is not None:
+                    misread[word] = [at]
+        return misread
+
+    def _alike(self, word: str, half: str, shift: int) -> int | None:
+        at = self.zone.text.find(half) - shift if half[:PAIR] in self.zone.pairs else -1
+        seen = self.zone.text[at : at + len(word)] if at >= 0 else ""
+        # what is itself a word of the table was not misread
+        return at if _differ_in_one(seen, word) and seen not in self._index.parts else None
+
+
+def _outside(names: list[tuple[int, int]], offsets: list[int], length: int) -> list[int]:
+    """Return the offsets of a word that do not lie inside a longer name."""
+    return [
+        at
+        for at in offsets
+        if not any(start <= at and at + length <= end and length < end - start for start, end in names)
+    ]
+
+
+def _differ_in_one(seen: str, word: str) -> bool:
+    return len(seen) == len(word) and sum(a != b for a, b in zip(seen, word, strict=True)) == 1

@@ -1,0 +1,99 @@
+"""How much of an item's own wording stands in a record, letter for letter.
+
+BM25-like over runs of two to four characters, weighed by how few items of the standard use them. Chinese needs no
+word cutter for this, and a standard that no table of terms knows can be filed against all the same.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from catalog.items import Item
+from catalog.zones import Zone, plain
+
+SHORTEST, LONGEST = 2, 4
+TITLE, TEXT, POINTS, KINDS = 3.0, 1.0, 1.0, 0.5
+HALF = 22.0  # the raw score that counts half
+QUOTED = 3
+NOT_WORDS = re.compile(r"[^\u3400-\u9fffa-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The runs of one item with their weights."""
+
+    runs: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike a zone and an item are (0 to 1) and the longest words that both use."""
+
+    value: float
+    words: tuple[str, ...] = ()
+
+
+class OwnWords:
+    """The profiles of all items of a standard, computed once."""
+
+    def __init__(self, items: tuple[Item, ...], ordinary: Iterable[str]) -> None:
+        """Weigh the wording of the items; runs inside the ordinary language of offices count for nothing."""
+        longest_first = sorted(ordinary, key=len, reverse=True)
+        self._ordinary = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+        counts = [self._weighed(item) for item in items]
+        spread = Counter(run for count in counts for run in count)
+        self._profiles = tuple(
+            Profile({run: weight * _rarity(len(items), spread[run]) for run, weight in count.items()})
+            for count in counts
+        )
+        self._known = frozenset(spread)
+
+    def runs(self, zone: Zone) -> frozenset[str]:
+        """Return the runs of a zone that some item uses."""
+        return frozenset(run for run in self._runs(zone.text) if run in self._known)
+
+    def likeness(self, runs: frozenset[str]) -> tuple[Likeness, ...]:
+        """Return for each item how much of it stands among the runs of a zone."""
+        return tuple(self._compare(profile, runs) for profile in self._profiles)
+
+    def _compare(self, profile: Profile, runs: frozenset[str]) -> Likeness:
+        shared = [run for run in runs if run in profile.runs]
+        total = sum(profile.runs[run] for run in shared)
+        shared.sort(key=lambda run: (-profile.runs[run] * len(run), run))
+        return Likeness(total / (total + HALF), tuple(_longest(shared)))
+
+    def _weighed(self, item: Item) -> dict[str, float]:
+        weighed: dict[str, float] = {}
+        fields = (
+            (TITLE, (item.title,)),
+            (TEXT, (item.text,)),
+            (POINTS, tuple(point.text for point in item.points)),
+            (KINDS, tuple(kind for point in item.points for kind in point.evidence)),
+        )
+        for weight, texts in fields:
+            for run in {run for text in texts for run in self._runs(plain(text))}:
+                weighed[run] = max(weighed.get(run, 0.0), weight)
+        return weighed
+
+    def _runs(self, text: str) -> Iterable[str]:
+        for words in NOT_WORDS.split(self._ordinary.sub(" ", text)):
+            for length in range(SHORTEST, LONGEST + 1):
+                for at in range(len(words) - length + 1):
+                    yield words[at : at + length]
+
+
+def _rarity(items: int, using: int) -> float:
+    return math.log(1 + (items - using + 0.5) / (using + 0.5))
+
+
+def _longest(shared: list[str]) -> list[str]:
+    """Return the weightiest runs, without those that stand inside another."""
+    kept: list[str] = []
+    for run in shared[: QUOTED * 6]:
+        if not any(run in other for other in kept):
+            kept.append(run)
+        if len(kept) == QUOTED:
+            break
+    return kept

@@ -1,0 +1,56 @@
+"""The weights of filing, by name. Readable on purpose: whoever doubts a suggestion can add it up by hand.
+
+Evidence for an item is a sum of parts, most of them between 0 and 1, times a weight below. A logistic curve turns the
+sum and its lead over the next item into a confidence.
+"""
+
+# How much a term says, by its row in the table of terms; several terms add up like independent witnesses.
+SURE = 0.8
+LIKELY = 0.45
+HINT = 0.15
+
+# Where it stands. A record without a title speaks through its first sentences instead.
+TITLE = 1.0
+NAME = 0.5  # the file's own name
+LEAD = 0.4
+LEAD_ALONE = 0.75
+BODY = 0.5
+LATER_PAGES = 0.5  # of what the first page says
+
+# The item's own words, compared letter for letter; they carry items for which the trade's table has no concept.
+WORDS_TITLE = 0.35
+WORDS_LEAD = 0.15
+WORDS_BODY = 0.15
+WORDS_ALONE = 2.6  # factor for such items
+
+# Supporting facts; shared by fewer items they say more.
+KIND = 0.1
+UNIT = 0.1
+
+# An item's wording attaches a concept by its title, its text or its points.
+BY_TITLE = 1.0
+BY_TEXT = 0.7
+BY_POINTS = 0.6
+NOT_THE_MAIN_ITEM = 0.5  # another item names the concept more plainly
+
+# A folder that the clerk named after an item.
+FOLDER_TITLE = 1.3
+FOLDER_NUMBER = 1.1
+FOLDER_BARE_NUMBER = 0.95
+FOLDER_IN_YEAR = 0.15  # 2023/12/ may be December
+FOLDER_WORDS = 0.6  # a folder whose name speaks of the item without bearing its title
+
+# A term that rather means another concept stands beside.
+UNLESS = 0.4
+
+# The logistic curve over what is said (more than the limit makes nothing surer) and the lead over the best other item.
+STEEPNESS = 6.0
+HALFWAY = 0.72
+SAID_LIMIT = 1.3
+LEAD_OVER_NEXT = 2.0
+BEHIND_FIRST = 9.0  # a second item is filed without a person only when it is about as sure as the first
+LEAD_LIMIT = 0.5
+
+AUTOMATIC = 0.85
+SUGGEST = 0.45
+LAW = 0.8  # a law of a higher authority is not what the county did: a person decides
