@@ -1,4 +1,4 @@
-"""Measures finding: index rate and size, time of queries by kind, beside SQLite FTS5 over the same bigrams in the same run.
+"""Measures finding: index rate and size, time of queries by kind, beside SQLite FTS5 over the same bigrams.
 
     python bench/finding.py [--pages 2000 20000] [--data FOLDER]
 
@@ -61,7 +61,9 @@ def records(texts: list[str]) -> Iterator[RecordEntry]:
     for at in range(0, len(texts), PAGES_PER_RECORD):
         part = texts[at : at + PAGES_PER_RECORD]
         entries = tuple(PageEntry(number=number, text=text) for number, text in enumerate(part, start=1))
-        yield RecordEntry(id=f"R{at:07d}", pages=entries, title=part[0][20:40], year=str(2020 + at % 4), fingerprint="1")
+        yield RecordEntry(
+            id=f"R{at:07d}", pages=entries, title=part[0][20:40], year=str(2020 + at % 4), fingerprint="1"
+        )
 
 
 def queries(texts: list[str]) -> dict[str, list[str]]:
@@ -152,7 +154,7 @@ def measure(count: int, stock: list[str]) -> None:
         yardstick.fill(texts)
         theirs = count / (time.perf_counter() - start)
         theirs_size = (folder / "fts5.db").stat().st_size / 1e6
-        print(f"\n{count} pages: whoosh {ours:.0f} pages/s, {size:.0f} MB; FTS5 {theirs:.0f} pages/s, {theirs_size:.0f} MB")
+        print(f"\n{count} pages: Whoosh {ours:.0f}/s, {size:.0f} MB; FTS5 {theirs:.0f}/s, {theirs_size:.0f} MB")
         start = time.perf_counter()
         total = index.search("中华").total
         print(f"first search in this process {(time.perf_counter() - start) * 1000:.0f} ms ({total} pages)")
@@ -162,8 +164,10 @@ def measure(count: int, stock: list[str]) -> None:
         for kind, asked in queries(texts).items():
             mine = timed(lambda query: index.search(query).total, asked)
             other = timed(yardstick.ask, asked)
-            print(f"{kind:<16}{mine[0]:8.1f}{mine[1]:8.1f}{mine[2]:8.1f}{mine[3]:6}        "
-                  f"{other[0]:7.1f}{other[1]:8.1f}{other[2]:8.1f}{other[3]:6}")
+            print(
+                f"{kind:<16}{mine[0]:8.1f}{mine[1]:8.1f}{mine[2]:8.1f}{mine[3]:6}        "
+                f"{other[0]:7.1f}{other[1]:8.1f}{other[2]:8.1f}{other[3]:6}"
+            )
         start = time.perf_counter()
         index.replace([next(records(texts))])
         print(f"one record changed in {(time.perf_counter() - start) * 1000:.0f} ms")
@@ -190,7 +194,7 @@ def ndcg(index: Index, folder: Path, depth: int = 10) -> float:
 
 
 def _gain(grades: list[int]) -> float:
-    return sum((2**grade - 1) / math.log2(rank + 2) for rank, grade in enumerate(grades))
+    return sum((2.0**grade - 1) / math.log2(rank + 2) for rank, grade in enumerate(grades))
 
 
 def relevance(folder: Path) -> None:

@@ -15,7 +15,7 @@ def loosen(tree: Node, stands: Callable[[Word], bool]) -> Node | None:
     """
     if isinstance(tree, Word):
         loose = not tree.quoted and len(tree.text) >= QUESTION_LENGTH and not stands(tree)
-        return Near((tree.text,)) if loose else None
+        return Near(tree.text) if loose else None
     if isinstance(tree, And | Or):
         parts = tuple(part if isinstance(part, Not) else loosen(part, stands) or part for part in tree.parts)
         return type(tree)(parts) if parts != tree.parts else None

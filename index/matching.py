@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from index.facets import Facet
-from index.query import And, Field, Near, Node, Not, Or, Word, positive_leaves
+from index.query import And, Field, Leaf, Near, Node, Not, Or, Word, positive_leaves
 from index.tokens import CELL_BORDER, grams, pairs
 
 _ENOUGH = 64  # candidates that are sooner looked at than narrowed further
@@ -68,11 +68,11 @@ class Shelf(Protocol):
         """Return the places of a term, withdrawn ones left out."""
         ...
 
-    def folded(self, place: int) -> bytes:
+    def folded(self, place: int, /) -> bytes:
         """Return the folded text of a page in UTF-8."""
         ...
 
-    def heading(self, place: int) -> bytes:
+    def heading(self, place: int, /) -> bytes:
         """Return the folded heading of the record whose first page stands here, in UTF-8."""
         ...
 
@@ -95,7 +95,7 @@ class Answer:
     """The places of a shelf that answer, and what each positive leaf said about them."""
 
     places: set[int]
-    leaves: dict[Node, LeafPages]
+    leaves: dict[Leaf, LeafPages]
 
 
 class Nearness(Protocol):
@@ -152,18 +152,18 @@ class _Evaluation:
     def __init__(self, shelf: Shelf, nearness: Nearness) -> None:
         self._shelf = shelf
         self._nearness = nearness
-        self._leaves: dict[Node, LeafPages] = {}
+        self._leaves: dict[Leaf, LeafPages] = {}
 
     def places(self, node: Node) -> set[int]:
         if isinstance(node, And):
             return self._all_of(node)
         if isinstance(node, Or):
-            return set().union(*(self.places(part) for part in node.parts))
+            return {place for part in node.parts for place in self.places(part)}
         if isinstance(node, Not):
             return self._everything() - self.places(node.part)
         return self.leaf(node).places
 
-    def leaf(self, node: Word | Near | Field) -> LeafPages:
+    def leaf(self, node: Leaf) -> LeafPages:
         """Return the pages of a leaf."""
         if node not in self._leaves:
             if isinstance(node, Word):
@@ -182,9 +182,9 @@ class _Evaluation:
         places = self.places(wanted[0]) if wanted else self._everything()
         for part in wanted[1:]:
             places = places & self.places(part)
-        for part in node.parts:
-            if isinstance(part, Not):
-                places = places - self.places(part.part)
+        for unwanted in node.parts:
+            if isinstance(unwanted, Not):
+                places = places - self.places(unwanted.part)
         return places
 
     def _word(self, word: Word) -> LeafPages:
@@ -222,7 +222,7 @@ def _record_places(shelf: Shelf, first: int) -> Iterable[int]:
         place += 1
 
 
-def _one_for_fields(shelf: Shelf, places: set[int], leaves: dict[Node, LeafPages]) -> set[int]:
+def _one_for_fields(shelf: Shelf, places: set[int], leaves: dict[Leaf, LeafPages]) -> set[int]:
     """Return the places without those pages for which nothing speaks but a field of their record.
 
     A field is true of all pages of its record, and a clerk who asks only for `年度:2023` wants each record once. The

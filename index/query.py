@@ -23,9 +23,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """True of a page that shares enough n-grams with the folded texts; stands where exact words found nothing."""
+    """True of a page that shares enough n-grams with the folded text; takes the place of a word that stands nowhere."""
 
-    texts: tuple[str, ...]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ class Or:
     parts: "tuple[Node, ...]"
 
 
-Node = Word | Near | Field | Not | And | Or
+Leaf = Word | Near | Field
+Node = Leaf | Not | And | Or
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +98,7 @@ def parse(typed: str) -> Query:
     return Query(tree=tree, notes=tuple(dict.fromkeys(parser.notes)))
 
 
-def positive_leaves(tree: Node, *, positive: bool = True) -> Iterator[Word | Near | Field]:
+def positive_leaves(tree: Node, *, positive: bool = True) -> Iterator[Leaf]:
     """Yield the leaves that speak for a page, in the order they were typed; those under an odd number of NOT do not."""
     if isinstance(tree, Not):
         yield from positive_leaves(tree.part, positive=not positive)

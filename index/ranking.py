@@ -6,10 +6,11 @@ characters and pairs of characters that a page shares with them.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from math import log
 
 from index.matching import Answer, LeafPages, Shelf, Where, first_place
-from index.query import Field, Near, Node
+from index.query import Field, Leaf, Near
 from index.tokens import count_grams, fold_phrase
 
 _SATURATION = 1.2  # k1
@@ -17,8 +18,8 @@ _LENGTH_WEIGHT = 0.9  # b
 _HEADING_WEIGHT = 2.0  # a word in the heading counts as a page full of it, twice
 _NEAR_HEADING_WEIGHT = 0.5  # the headings of laws are alike, those of a question's neighbours too
 
-NEAR_SHARE = 0.2
-"""What a page must share with a question at least, as a part of the weight of all its pairs."""
+NEAR_SHARE = 0.3
+"""How near a page must come to a question at least, as a part of what the nearest page reaches."""
 _RESCORED = 200  # pages whose single characters are weighed too; these are the common and costly ones
 _PUNCTUATION = "。，、；：？！,.;:?!()\"'-~·<>《》…"
 
@@ -49,14 +50,14 @@ class Scale:
 
 def scores(answers: Sequence[tuple[Shelf, Answer]], scale: Scale) -> list[dict[int, float]]:
     """Return the score of every answering page, one mapping from place to score for each shelf."""
-    frequencies: dict[Node, int] = {}
+    frequencies: dict[Leaf, int] = {}
     for _, found in answers:
         for leaf, pages in found.leaves.items():
             frequencies[leaf] = frequencies.get(leaf, 0) + len(pages.places)
     return [_shelf_scores(shelf, found, scale, frequencies) for shelf, found in answers]
 
 
-def _shelf_scores(shelf: Shelf, found: Answer, scale: Scale, frequencies: Mapping[Node, int]) -> dict[int, float]:
+def _shelf_scores(shelf: Shelf, found: Answer, scale: Scale, frequencies: Mapping[Leaf, int]) -> dict[int, float]:
     total = dict.fromkeys(found.places, 0.0)
     for leaf, pages in found.leaves.items():
         if isinstance(leaf, Field):
@@ -86,55 +87,57 @@ class Neighbours:
     """Finds pages near a question, over shelves that are ranked together."""
 
     def __init__(self, shelves: Sequence[Shelf], scale: Scale) -> None:
+        """Take the shelves; nothing is read before a question comes."""
         self._shelves = shelves
         self._scale = scale
-        self._weights: dict[Near, tuple[dict[str, float], dict[str, float]]] = {}
+        self._found: dict[Near, dict[int, dict[int, float]]] = {}
 
     def __call__(self, shelf: Shelf, near: Near) -> LeafPages:
-        """Return the pages of one shelf that are near enough, with their scores in `text`."""
-        if near not in self._weights:
-            self._weights[near] = self._weigh(near)
-        singles, pairs = self._weights[near]
-        shared: dict[int, float] = {}
-        scored: dict[int, float] = {}
-        for pair, rarity in pairs.items():
-            self._add(shelf, pair, rarity, shared, scored)
-        least = NEAR_SHARE * sum(pairs.values())
-        kept = {place: scored[place] for place, share in shared.items() if share >= least}
-        best = sorted(kept, key=lambda place: (-kept[place], place))[:_RESCORED]
-        for place in best:
-            kept[place] += self._single_score(shelf, place, singles)
-        return LeafPages(text=kept)
+        """Return the pages of one of the shelves that are near enough, with their scores in `text`."""
+        if near not in self._found:
+            self._found[near] = self._ask(near)
+        return LeafPages(text=self._found[near].get(self._shelves.index(shelf), {}))
 
-    def _weigh(self, near: Near) -> tuple[dict[str, float], dict[str, float]]:
-        """Return the rarities of the single characters and of the pairs of a question, punctuation left out."""
-        counts = count_grams("\t".join(_spread(text) for text in near.texts))
+    def _ask(self, near: Near) -> dict[int, dict[int, float]]:
+        """Return the scores of the pages near enough: by the shelf's number, then by place."""
+        counts = count_grams(_spread(near.text))
         rarity = {
             gram: self._scale.rarity(sum(shelf.frequency(Where.TEXT, gram) for shelf in self._shelves))
             for gram in counts
         }
-        return (
-            {gram: weight for gram, weight in rarity.items() if len(gram) == 1},
-            {gram: weight for gram, weight in rarity.items() if len(gram) > 1},
-        )
+        scored = {
+            (number, place): score
+            for number, shelf in enumerate(self._shelves)
+            for place, score in self._by_pairs(shelf, rarity).items()
+        }
+        for number, place in nsmallest(_RESCORED, scored, key=lambda page: (-scored[page], page)):
+            scored[number, place] += self._by_characters(self._shelves[number], place, rarity)
+        least = NEAR_SHARE * max(scored.values(), default=0.0)
+        found: dict[int, dict[int, float]] = {}
+        for (number, place), score in scored.items():
+            if score >= least:
+                found.setdefault(number, {})[place] = score
+        return found
 
-    def _add(self, shelf: Shelf, pair: str, rarity: float, shared: dict[int, float], scored: dict[int, float]) -> None:
+    def _by_pairs(self, shelf: Shelf, rarity: Mapping[str, float]) -> dict[int, float]:
         fullness, lengths = self._scale.fullness, shelf.lengths
-        found = shelf.postings(Where.TEXT, pair)
-        for place, count in zip(found.places, found.counts, strict=True):
-            shared[place] = shared.get(place, 0.0) + rarity
-            scored[place] = scored.get(place, 0.0) + rarity * fullness(count, lengths[place])
-        for first in shelf.postings(Where.HEADING, pair).places:
-            shared[first] = shared.get(first, 0.0) + rarity
-            scored[first] = scored.get(first, 0.0) + rarity * _NEAR_HEADING_WEIGHT
+        scored: dict[int, float] = {}
+        for gram, weight in rarity.items():
+            if len(gram) == 1:
+                continue
+            found = shelf.postings(Where.TEXT, gram)
+            for place, count in zip(found.places, found.counts, strict=True):
+                scored[place] = scored.get(place, 0.0) + weight * fullness(count, lengths[place])
+            for first in shelf.postings(Where.HEADING, gram).places:
+                scored[first] = scored.get(first, 0.0) + weight * _NEAR_HEADING_WEIGHT
+        return scored
 
-    def _single_score(self, shelf: Shelf, place: int, singles: Mapping[str, float]) -> float:
-        text = shelf.folded(place).decode()
-        length = shelf.lengths[place]
+    def _by_characters(self, shelf: Shelf, place: int, rarity: Mapping[str, float]) -> float:
+        text, length = shelf.folded(place).decode(), shelf.lengths[place]
         return sum(
-            rarity * self._scale.fullness(text.count(character), length)
-            for character, rarity in singles.items()
-            if character in text
+            weight * self._scale.fullness(text.count(gram), length)
+            for gram, weight in rarity.items()
+            if len(gram) == 1 and gram in text
         )
 
 

@@ -11,8 +11,12 @@ from enum import Enum, auto
 
 from index.facets import NAMES
 
-_TO_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xFF62: "「", 0xFF63: "」"}
-_CLOSING_QUOTES = {opening: '“”"' for opening in '“”"'} | {"「": "」", "『": "』"}
+_TO_HALF_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: " ",
+    0xFF62: "「",
+    0xFF63: "」",
+}
+_CLOSING_QUOTES = dict.fromkeys('“”"', '“”"') | {"「": "」", "『": "』"}
 _QUOTES = '“”"「」『』'
 _DEEPEST = 30
 

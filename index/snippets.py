@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from index.query import Field, Near, Node, Word, positive_leaves
-from index.tokens import CELL_BORDER, Folded, count_grams, fold_with_places
+from index.query import Field, Node, Word, positive_leaves
+from index.tokens import CELL_BORDER, Folded, fold_with_places, pairs
 
 AROUND = 60
 """How many printed characters are shown around a hit, before and after it together."""
 
-_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-_LINE_BREAK_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])\s*\n\s*|\s*\n\s*(?=[{_WIDE}])")
+_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _SPACES = re.compile(r"[^\S\t]+")
 
 
@@ -32,8 +31,8 @@ def needles(tree: Node) -> tuple[str, ...]:
             found.append(leaf.text)
         elif isinstance(leaf, Field):
             found.extend((leaf.literal, leaf.value) if leaf.facet.is_text else (leaf.literal,))
-        elif isinstance(leaf, Near):
-            found.extend(gram for text in leaf.texts for gram in count_grams(text) if len(gram) > 1)
+        else:
+            found.extend(pairs(leaf.text))
     return tuple(sorted(dict.fromkeys(text for text in found if text), key=len, reverse=True))
 
 
@@ -59,7 +58,19 @@ def opening(text: str, *, around: int = AROUND) -> str:
 
 
 def _one_line(text: str) -> str:
-    return _SPACES.sub(" ", _LINE_BREAK_IN_CHINESE.sub("", text)).strip()
+    """Return the text in one line that folds as the text does. Table rows keep a space between them."""
+    joined: list[str] = []
+    before = CELL_BORDER
+    for printed in text.split("\n"):
+        line = _SPACES.sub(" ", printed).strip(" ")
+        if not line:
+            continue
+        in_table = CELL_BORDER in before or CELL_BORDER in line
+        if joined and (in_table or not (_WIDE.match(before[-1]) or _WIDE.match(line[0]))):
+            joined.append(" ")
+        joined.append(line)
+        before = line
+    return "".join(joined)
 
 
 def _all(folded: Folded, needle: str) -> list[Range]:
@@ -94,8 +105,8 @@ def _window(hits: Sequence[Range], length: int, around: int) -> Range:
         if covered > most:
             best, most = hit, covered
     start = max(0, best.start - around // 2)
-    end = min(length, max(best.end, best.start + (best.end - best.start) + around - (best.start - start)))
-    return Range(max(0, min(start, end - around)), end)
+    end = best.end + around - (best.start - start)
+    return Range(max(0, start - max(0, end - length)), min(end, length))
 
 
 def _render(text: str, window: Range, hits: Sequence[Range]) -> str:

@@ -201,7 +201,7 @@ def _merge(change: Writing, shelves: Sequence[tuple[Segment, _WhooshShelf]]) -> 
 def _add(change: Writing, record: RecordEntry) -> None:
     """Append a record's pages. One without pages gets an empty first page, so that its fields are found."""
     heading = [facet_key(Facet.TITLE, part) for part in (record.title, record.doc_number, *record.issuers)]
-    terms = {
+    terms: dict[str, Mapping[str, int]] = {
         Where.RECORD: {record.id: 1},
         Where.YEAR: _values(Facet.YEAR, (record.year,)),
         Where.ITEM: _values(Facet.ITEM, record.items),

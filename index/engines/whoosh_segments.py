@@ -6,12 +6,15 @@ that Python reads number by number; ours are two arrays, read at once and writte
 """
 # The package has no types at all, so every name taken from it is unknown:
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
-# pyright: reportUntypedBaseClass=false, reportPrivateUsage=false
+# pyright: reportUntypedBaseClass=false, reportPrivateUsage=false, reportIncompatibleMethodOverride=false
+# mypy: disable-error-code="import-untyped"
+# ruff: noqa: ANN401 - the same: Any is what Whoosh's objects are
 
 import warnings
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from mmap import mmap
 from typing import Any, cast
 
 from index.matching import Postings
@@ -103,10 +106,11 @@ class PageWriter(SegmentWriter):  # type: ignore[misc]  # the base class has no 
         """Take the lock and start a segment; Whoosh's LockError if another process holds the lock."""
         super().__init__(index, codec=PageCodec())
         self._gathered: dict[str, dict[str, array[int]]] = {}
+        self._written = 0
 
     def add_page(self, page: StoredPage) -> None:
         """Append one page to the new segment."""
-        place = int(self.docnum)
+        place = self._written
         for dictionary, counts in {**page.terms, MEASURES: page.measures}.items():
             lists = self._gathered.setdefault(dictionary, {})
             for term, count in counts.items():
@@ -123,7 +127,7 @@ class PageWriter(SegmentWriter):  # type: ignore[misc]  # the base class has no 
             documents.add_column_value(name, _TEXT, text.encode())
         documents.finish_doc()
         self._added = True
-        self.docnum = place + 1
+        self.docnum = self._written = place + 1
 
     def _flush_segment(self) -> None:
         fields: Any = self.fieldwriter
@@ -183,7 +187,8 @@ class _MappedFiles(CompoundStorage):  # type: ignore[misc]  # the base class has
 
     def open_file(self, name: str) -> object:
         start, length = self.range(name)
-        return _MappedFile(memoryview(self._source)[start : start + length], name)
+        whole = memoryview(cast("mmap", self._source))  # None only where 32-bit addresses run out
+        return _MappedFile(whole[start : start + length], name)
 
 
 class SegmentPages:

@@ -5,12 +5,15 @@ dies leaves the old table; what it had begun is swept up by the next writer.
 """
 # The package has no types at all, so every name taken from it is unknown:
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
-# pyright: reportUntypedBaseClass=false
+# pyright: reportUntypedBaseClass=false, reportPrivateUsage=false, reportIncompatibleMethodOverride=false
+# pyright: reportUnknownLambdaType=false
+# mypy: disable-error-code="import-untyped"
+# ruff: noqa: ANN401 - the same: Any is what Whoosh's objects are
 
 import os
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -108,7 +111,7 @@ class Store:
             return SegmentPages(self._storage, segment.handle)
 
     @contextmanager
-    def writing(self) -> Iterator[Writing]:
+    def writing(self) -> Generator[Writing]:
         """Make a change, committed at the end of the block; an exception in it cancels the change.
 
         Raises `IndexBusyError` at once while another process writes.
@@ -179,7 +182,7 @@ def _segments(handles: Sequence[Any]) -> tuple[Segment, ...]:
 
 
 @contextmanager
-def _damage(folder: Path) -> Iterator[None]:
+def _damage(folder: Path) -> Generator[None]:
     """Turn whatever a broken file makes Whoosh stumble over into one error; what the disk refuses stays as it is."""
     try:
         yield
