@@ -4,6 +4,7 @@ Reading runs in processes of their own: a hostile file may hang or crash a libra
 between threads. Knows nothing of the ledger; what is read comes back as events in the order it is done.
 """
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -20,6 +21,8 @@ from pebble import ProcessExpired, ProcessPool
 from archiver import findings
 from ocr.documents import Inspection, Limits, PageRead, Recipe, Unreadable, inspect, read
 from ocr.finding import Finding, Kind
+
+log = logging.getLogger(__name__)
 
 PAGES_AT_ONCE = 4
 FILES_PER_WORKER = 400
@@ -83,12 +86,9 @@ def default_count() -> int:
 
 
 def read_files(jobs: Iterable[Job], recipe: Recipe, limits: Limits, workers: Workers) -> Iterator[Event]:
-    """Yield what becomes of every job as its pages are read.
-
-    A job whose key the caller sends back with `generator.close()` semantics is not supported: to stop reading a
-    file, ignore its later events.
-    """
-    context = multiprocessing.get_context("spawn")
+    """Yield what becomes of every job as its pages are read. Closing the generator ends the worker processes."""
+    # "spawn", because a fork of a process with threads can lock up.
+    context: Any = multiprocessing.get_context("spawn")
     pool = ProcessPool(
         max_workers=workers.count,
         max_tasks=FILES_PER_WORKER,
@@ -97,9 +97,8 @@ def read_files(jobs: Iterable[Job], recipe: Recipe, limits: Limits, workers: Wor
     )
     try:
         yield from _Reading(pool, recipe, limits, workers).run(jobs)
-        pool.close()
     finally:
-        pool.stop()
+        pool.stop()  # type: ignore[no-untyped-call] # pebble leaves it untyped
         pool.join()
 
 
@@ -178,6 +177,10 @@ class _Reading:
             yield from self._again_or_fail(task, findings.READER_DIED)
         except CancelledError:
             return
+        except Exception as error:  # a fault of ours in one file must not keep an office from its other files
+            log.exception("reading %s failed", task.job.path)
+            finding = findings.READER_FAILED.at(_page(task), where=task.where, error=type(error).__name__)
+            yield from self._fail(task, finding)
         else:
             yield from self._accept(task, result)
 
@@ -203,9 +206,8 @@ class _Reading:
             self.left[task.job.key] += len(task.numbers) - 1
             self.waiting.extendleft(_Task(job=task.job, numbers=(number,)) for number in reversed(task.numbers))
             return
-        page = task.numbers[0] if task.numbers else None
         details = {"seconds": round(self.workers.seconds_per_task), "where": task.where}
-        yield from self._fail(task, kind.at(page, **details))
+        yield from self._fail(task, kind.at(_page(task), **details))
 
     def _fail(self, task: _Task, finding: Finding) -> Iterator[Event]:
         if task.job.key in self.failed:
@@ -217,6 +219,10 @@ class _Reading:
                 with suppress(Exception):
                     future.cancel()
         yield Failed(key=task.job.key, finding=finding)
+
+
+def _page(task: _Task) -> int | None:
+    return task.numbers[0] if len(task.numbers) == 1 else None
 
 
 def _chunks(numbers: Sequence[int]) -> list[tuple[int, ...]]:

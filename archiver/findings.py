@@ -15,9 +15,13 @@ READER_DIED = Kind(
     Severity.ERROR,
     "识别时程序意外退出（{where}），文件可能损坏或过大。请用原软件另存或重新扫描后再放入收件箱。",
 )
+READER_FAILED = Kind(
+    "K003",
+    Severity.ERROR,
+    "程序读这个文件时出了内部错误（{where}，{error}），其他文件照常处理。请保留文件并告知维护人员。",
+)
 ORIGINAL_MISSING = Kind("K010", Severity.ERROR, "原件不见了：{name}（{record}）。请从备份恢复。")
 ORIGINAL_CHANGED = Kind("K011", Severity.ERROR, "原件内容已变：{name}（{record}），与入库时不一致。请从备份恢复。")
 INDEX_MISSING = Kind("K020", Severity.WARNING, "检索库缺少 {record}。请运行 archiver rebuild index。")
 INDEX_STALE = Kind("K021", Severity.WARNING, "检索库中的 {record} 不是最新内容。请运行 archiver rebuild index。")
 INDEX_EXTRA = Kind("K022", Severity.WARNING, "检索库多出 {record}，档案中没有这一件。请运行 archiver rebuild index。")
-JOURNAL_BROKEN = Kind("K030", Severity.ERROR, "操作日志第 {entry} 条与前后不衔接，日志可能被改动过。请联系维护人员。")

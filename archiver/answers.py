@@ -1,0 +1,68 @@
+"""The JSON that `--json` prints: the shapes that other programs rely on."""
+
+from collections.abc import Sequence
+
+from catalog.record import Record
+from index.searching import Results
+from ocr.finding import Finding
+
+
+def record_answer(record: Record, text: Sequence[str] | None = None) -> dict[str, object]:
+    """Return a record as an object; with `text`, the text of its pages too."""
+    fields = record.description
+    answer: dict[str, object] = {
+        "id": record.id,
+        "sha256": record.sha256,
+        "source_name": record.source_name,
+        "media_type": record.media_type,
+        "received_at": record.received_at.isoformat(),
+        "pages": record.page_count,
+        "title": fields.title.value if fields.title else None,
+        "doc_number": fields.doc_number.value if fields.doc_number else None,
+        "issuer": [issuer.value for issuer in fields.issuers],
+        "date": fields.issue_date.value.isoformat() if fields.issue_date else None,
+        "year": fields.year.value if fields.year else None,
+        "kind": fields.kind.value if fields.kind else None,
+        "secrecy": str(fields.secrecy.value) if fields.secrecy else None,
+        "items": [
+            {
+                "item": assignment.item,
+                "confidence": round(assignment.confidence, 4),
+                "decided_by": assignment.decided_by,
+                "reason": assignment.reason,
+            }
+            for assignment in record.assignments
+        ],
+        "filed_items": list(record.filed_items),
+        "state": str(record.state),
+        "findings": [finding_answer(finding) for finding in record.findings],
+    }
+    if text is not None:
+        answer["text"] = list(text)
+    return answer
+
+
+def finding_answer(finding: Finding) -> dict[str, object]:
+    """Return a finding as an object."""
+    return {
+        "code": finding.code,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "page": finding.page,
+    }
+
+
+def results_answer(results: Results) -> dict[str, object]:
+    """Return what a search found as an object; snippets are HTML with `<mark>` round the hits."""
+    hits = [
+        {
+            "record": hit.record,
+            "page": hit.page,
+            "score": round(hit.score, 4),
+            "title": hit.title or None,
+            "snippet": hit.snippet,
+            "items": list(hit.items),
+        }
+        for hit in results.hits
+    ]
+    return {"total": results.total, "hits": hits, "notes": list(results.notes)}

@@ -1,0 +1,61 @@
+"""Binding an archive: its filed records become binders, and the ledger remembers which were proven."""
+
+from collections.abc import Collection
+from itertools import groupby
+from pathlib import Path
+
+from archiver import clock, originals
+from archiver.archive import Archive, load_records
+from archiver.binding.binding import Told, bind
+from archiver.binding.values import BindingResult, BindingSettings, OfficeConverter, Source
+from archiver.ledger import binders
+from archiver.ledger.binders import BuiltVolume
+from archiver.ledger.database import transaction
+from catalog.plan import plan
+
+
+def bind_archive(archive: Archive, items: Collection[str], out: Path, told: Told) -> BindingResult:
+    """Bind the items of these numbers, or all of them where none is named, into `out`."""
+    plans = plan(archive.standard, load_records(archive), volume_pages=archive.settings.binding.volume_pages)
+    result = bind(
+        [one for one in plans if not items or one.item in items],
+        archive.standard,
+        sources=lambda record: Source(path=originals.path(archive.home, record.sha256), media_type=record.media_type),
+        out=out,
+        settings=binding_settings(archive),
+        built_at=clock.now(),
+        whole=not items,
+        told=told,
+    )
+    _remember(archive, result)
+    return result
+
+
+def binding_settings(archive: Archive) -> BindingSettings:
+    """Return what the archive's settings say about binders."""
+    office, binding = archive.settings.archive, archive.settings.binding
+    return BindingSettings(
+        fonds_code=office.fonds,
+        fonds_name=office.fonds_name,
+        retention=binding.retention,
+        converter=OfficeConverter(binding.converter),
+        build_date=binding.date,
+    )
+
+
+def _remember(archive: Archive, result: BindingResult) -> None:
+    built_at = clock.now()
+    volumes = [
+        BuiltVolume(
+            item=binder.item,
+            volume=binder.volume,
+            file=binder.file,
+            sha256=binder.sha256,
+            pages=binder.pages,
+            built_at=built_at,
+        )
+        for binder in result.manifest.binders
+    ]
+    with transaction(archive.ledger) as tx:
+        for item, group in groupby(volumes, key=lambda volume: volume.item):
+            binders.store(tx, item, tuple(group), at=built_at, who=archive.who)

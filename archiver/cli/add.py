@@ -1,0 +1,26 @@
+"""`archiver add`: copies files in and processes them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from archiver.cli.working import carry_through
+
+if TYPE_CHECKING:
+    from archiver.archive import Archive
+    from archiver.intake import Intake
+
+
+@click.command(short_help="收入指定的文件或文件夹（原处不动），并处理到底。")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹...")
+@click.pass_obj
+def command(home: Path, paths: tuple[Path, ...]) -> int:
+    """收入指定的文件或文件夹（连同子文件夹），识别、归类到底。原处的文件不动。"""
+
+    def take(archive: "Archive") -> "Intake":
+        from archiver.collecting import take_paths
+
+        return take_paths(archive, paths)
+
+    return carry_through(home, "add", take)

@@ -1,0 +1,69 @@
+"""`archiver bind`: assembles the binders, the catalogue and the manifest."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from archiver.errors import ExitCode
+
+if TYPE_CHECKING:
+    from archiver.binding.values import BindingResult
+
+
+@click.command(short_help="装订：案卷、总目录、标签、清单。")
+@click.option("--item", "items", multiple=True, metavar="条目", help="只装订这一项（可写多次）。")
+@click.option("--out", type=click.Path(path_type=Path), metavar="文件夹", help="放在哪里；不写就是档案的 binders。")
+@click.option("--verify", type=click.Path(path_type=Path), metavar="文件夹", help="不装订，只核对这个文件夹里的案卷。")
+@click.pass_obj
+def command(home: Path, *, items: tuple[str, ...], out: Path | None, verify: Path | None) -> int:
+    """把已归的件按条目装订成册：封面、卷内目录、材料、备考表；另出总目录、标签和清单。
+
+    每一册写好后用另一个程序库重新打开核对：页数、页码、目录、书签都相符才算数。
+    """
+    if verify is not None:
+        return _verify(verify)
+    return bind_and_tell(home, items, out)
+
+
+def bind_and_tell(home: Path, items: tuple[str, ...], out: Path | None) -> int:
+    """Bind, tell what was built and what was not, and return the exit code."""
+    from archiver.archive import check_items, open_archive
+    from archiver.bookbinding import bind_archive
+    from archiver.home import open_home
+    from archiver.lock import hold
+    from archiver.progress import step_shown
+
+    with hold(open_home(home), "bind"):
+        archive = open_archive(home)
+        numbers = check_items(archive.standard, items)
+        folder = out or archive.home.binders
+        with step_shown("装订") as step:
+            result = bind_archive(archive, numbers, folder, lambda plan: step(f"{plan.code} {plan.title}"))
+    return _tell(folder, result)
+
+
+def _tell(folder: Path, result: "BindingResult") -> int:
+    from archiver.cli.printing import grid, say
+
+    binders = result.manifest.binders
+    if binders:
+        rows = [(binder.file, str(len(binder.records)), str(binder.pages)) for binder in binders]
+        say(grid(("案卷", "件", "页"), rows, wide=0))
+    for finding in result.findings:
+        say(f"注意 {finding.code}：{finding.message}")
+    for failure in result.failures:
+        say(f"第 {failure.item} 项没有装订：{failure.finding.message}")
+    say(f"共 {len(binders)} 册，在 {folder}。" if binders else "还没有已归的件，没有可装订的。")
+    return ExitCode.SET_ASIDE if result.failures else ExitCode.DONE
+
+
+def _verify(folder: Path) -> int:
+    from archiver.binding.proving import verify
+    from archiver.cli.printing import say
+
+    findings = verify(folder)
+    for finding in findings:
+        say(f"{finding.code} {finding.message}")
+    say(f"{folder} 核对完毕：" + (f"发现 {len(findings)} 处问题。" if findings else "全部相符。"))
+    return ExitCode.REFUSED if findings else ExitCode.DONE

@@ -1,0 +1,194 @@
+"""How values look on a clerk's terminal. Tables fit the window; in a pipe they are as wide as their contents."""
+
+import html
+import json
+import re
+import sys
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from archiver.cli.records import STATES
+from catalog.coverage import Coverage, YearCoverage
+from catalog.record import Record, Seen
+from catalog.standard import Needs, Standard
+from index.searching import Hit
+
+PIPE_WIDTH = 160
+GAPS_SHOWN = 20
+DONE_STYLES = {"filed": "green", "suggested": "yellow", "unassigned": "red", "set_aside": "magenta"}
+
+
+def say(what: RenderableType) -> None:
+    """Print text as it is, or a table, on standard output."""
+    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False)
+    console.print(what, markup=False, soft_wrap=isinstance(what, str))
+
+
+def say_json(answer: object) -> None:
+    """Print one JSON document."""
+    json.dump(answer, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+
+
+def grid(headings: Sequence[str], rows: Iterable[Sequence[str | Text]], *, wide: int = -1) -> Table:
+    """Return a plain table; the column `wide` takes the room that is left."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for number, heading in enumerate(headings):
+        table.add_column(heading, overflow="fold", ratio=1 if number == wide else None, no_wrap=number != wide)
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def records_table(records: Iterable[Record], standard: Standard) -> Table:
+    """Return one row a record: where it was filed and the words that decided."""
+    titles = {item.number: item.title for item in standard.items}
+
+    def row(record: Record) -> tuple[str | Text, ...]:
+        fields = record.description
+        return (
+            record.id,
+            Text(STATES[record.state], style=DONE_STYLES[record.state]),
+            _where(record, titles),
+            Text(_title(record)),
+            _value(fields.doc_number),
+            fields.issue_date.value.isoformat() if fields.issue_date else "",
+        )
+
+    return grid(("件号", "状态", "条目", "题名", "文号", "日期"), map(row, records), wide=3)
+
+
+def _where(record: Record, titles: dict[str, str]) -> str:
+    shown = record.assignments[:1] if not record.filed_items else record.assignments
+    chosen = [a for a in shown if not record.filed_items or a.item in record.filed_items]
+    if record.state in {"unassigned", "set_aside"}:
+        return ""
+    return "、".join(f"{a.item} {titles.get(a.item, '')} {a.confidence:.0%}" for a in chosen)
+
+
+def _title(record: Record) -> str:
+    title = record.description.title
+    return title.value if title else f"[{record.source_name.rsplit('/', 1)[-1]}]"
+
+
+def _value(seen: Seen[str] | None) -> str:
+    return seen.value if seen else ""
+
+
+def record_sheet(record: Record, standard: Standard) -> RenderableType:
+    """Return everything that is known of a record, with where it was read and how sure it is."""
+    fields = record.description
+    titles = {item.number: item.title for item in standard.items}
+    rows: list[tuple[str, str | Text]] = [
+        ("来源", Text(record.source_name)),
+        ("收到", record.received_at.strftime("%Y-%m-%d %H:%M")),
+        ("状态", STATES[record.state]),
+        ("页数", str(record.page_count)),
+        ("题名", Text(_seen(fields.title))),
+        ("文号", _seen(fields.doc_number)),
+        ("责任者", "；".join(_seen(issuer) for issuer in fields.issuers)),
+        ("日期", _seen(fields.issue_date)),
+        ("年度", _seen(fields.year)),
+        ("文种", _seen(fields.kind)),
+    ]
+    sheet = Table(box=None, show_header=False, pad_edge=False)
+    for name, value in rows:
+        sheet.add_row(name, value)
+    items = grid(
+        ("条目", "把握", "谁定的", "理由"),
+        (
+            (f"{a.item} {titles.get(a.item, '')}", f"{a.confidence:.0%}", a.decided_by or "", Text(a.reason))
+            for a in record.assignments
+        ),
+        wide=3,
+    )
+    findings = [Text(f"{f.code} {f.message}" + (f"（第 {f.page} 页）" if f.page else "")) for f in record.findings]
+    return Group(Panel(sheet, title=record.id, title_align="left"), items, *findings)
+
+
+def _seen(seen: "Seen[object] | None") -> str:
+    if seen is None:
+        return ""
+    where = f"第 {seen.place.page} 页第 {seen.place.line + 1} 行" if seen.place else seen.note
+    return f"{seen.value}（{seen.confidence:.0%}，{where}）"
+
+
+def standard_sheet(standard: Standard) -> RenderableType:
+    """Return the standard as a table of items with their points and the evidence each wants."""
+    rows: list[tuple[str, str, str, str]] = []
+    for chapter in standard.chapters:
+        rows.append(("", f"{chapter.number}、{chapter.title}", f"{chapter.score}", ""))
+        for item in chapter.items:
+            rows.append((item.number, item.title, f"{item.score}", "、".join(item.units)))
+            rows.extend(
+                (
+                    "",
+                    f"  {point.text}（{'、'.join(point.evidence)}）",
+                    f"{point.score}",
+                    "每年" if point.per_year else "",
+                )
+                for point in item.points
+            )
+    heading = Text(f"《{standard.title}》满分 {standard.full_score}，年度 {'、'.join(y.name for y in standard.years)}")
+    return Group(heading, grid(("条目", "内容", "分值", "责任单位"), rows, wide=1))
+
+
+def coverage_sheet(coverage: Coverage, standard: Standard) -> RenderableType:
+    """Return the matrix of items by years, the scores, and what is missing, most valuable first."""
+    years = [year.name for year in standard.years]
+    rows: list[tuple[str | Text, ...]] = [
+        (
+            item.item,
+            Text(item.title),
+            f"{float(item.score):g}",
+            f"{float(item.earned):g}",
+            *(_cell(year) for year in item.years),
+            _cell(item.any_year),
+        )
+        for item in coverage.items
+    ]
+    table = grid(("条目", "内容", "分值", "自评", *years, "不分年度"), rows, wide=1)
+    gaps: list[tuple[str | Text, ...]] = [
+        (
+            gap.item,
+            Text(gap.title),
+            gap.year,
+            Text(gap.point),
+            Text((" 和 " if gap.needs is Needs.ALL else " 或 ").join(gap.wanted)),
+            f"{float(gap.value):g}",
+        )
+        for gap in coverage.missing[:GAPS_SHOWN]
+    ]
+    score = Text(
+        f"自评 {float(coverage.self_score):.2f} 分（满分 {float(coverage.full_score):g}）；"
+        f"待定的都确认后可得 {float(coverage.suggested_score):.2f} 分。"
+    )
+    legend = Text("格中数字是已归件数，+ 后是待定件数，缺 表示还有要点没有材料。", style="dim")
+    parts: list[RenderableType] = [table, legend, score]
+    if gaps:
+        more = f"（共 {len(coverage.missing)} 处，先列分值高的 {len(gaps)} 处）"
+        parts += [Text(f"还缺{more}："), grid(("条目", "内容", "年度", "要点", "需要的材料", "分值"), gaps, wide=3)]
+    parts.append(Text("一票否决事项程序不判断，请逐条自查：" + "；".join(coverage.vetoes) if coverage.vetoes else ""))
+    return Group(*parts)
+
+
+def _cell(cell: YearCoverage) -> Text:
+    counts = (str(cell.filed) if cell.filed else "") + (f"+{cell.suggested}" if cell.suggested else "")
+    if not cell.missing:
+        return Text(counts, style="green")
+    return Text(f"{counts} 缺".strip(), style="yellow" if counts else "red")
+
+
+def snippet_line(hit: Hit) -> Text:
+    """Return a hit as one line: record, page, title, and the words in their place."""
+    line = Text.assemble((f"{hit.record} 第{hit.page}页 ", "cyan"), (hit.title or "（无题名）", "bold"), "\n    ")
+    for part in re.split(r"(<mark>.*?</mark>)", hit.snippet, flags=re.DOTALL):
+        marked = part.startswith("<mark>")
+        plain = html.unescape(part.removeprefix("<mark>").removesuffix("</mark>")).replace("\n", " ")
+        line.append(f"【{plain}】" if marked else plain, style="reverse" if marked else None)
+    return line

@@ -1,0 +1,26 @@
+"""`archiver retry`: takes up again what was set aside."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from archiver.cli.working import carry_through
+
+if TYPE_CHECKING:
+    from archiver.archive import Archive
+    from archiver.intake import Intake
+
+
+@click.command(short_help="把搁置的文件重新收件。")
+@click.argument("names", nargs=-1, metavar="[文件名]...")
+@click.pass_obj
+def command(home: Path, names: tuple[str, ...]) -> int:
+    """把 set-aside 里的文件重新收件；不写文件名就是全部。修好的文件用原名放回 set-aside 即可。"""
+
+    def take(archive: "Archive") -> "Intake":
+        from archiver.collecting import take_set_aside
+
+        return take_set_aside(archive, names)
+
+    return carry_through(home, "retry", take)

@@ -1,0 +1,26 @@
+"""`archiver show`: one record with its text."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command(short_help="显示一件：各项著录、归类理由、问题和全文。")
+@click.argument("record", metavar="件号")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@click.pass_obj
+def command(home: Path, record: str, *, as_json: bool) -> None:
+    """显示一件：各项著录、归类理由、问题和全文。"""
+    from archiver.answers import record_answer
+    from archiver.archive import find_record, load_text, open_archive
+    from archiver.cli.printing import record_sheet, say, say_json
+
+    archive = open_archive(home)
+    found = find_record(archive, record)
+    text = load_text(archive, found)
+    if as_json:
+        say_json(record_answer(found, text))
+        return
+    say(record_sheet(found, archive.standard))
+    for number, page in enumerate(text, start=1):
+        say(f"\n—— 第 {number} 页 ——\n{page}")

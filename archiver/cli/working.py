@@ -1,0 +1,81 @@
+"""What the commands have in common: hold the archive, carry files through, tell what happened."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archiver.errors import ExitCode
+
+if TYPE_CHECKING:
+    from archiver.archive import Archive
+    from archiver.intake import Intake
+    from archiver.pipeline import Outcome
+
+
+def carry_through(home: Path, name: str, take: "Callable[[Archive], Intake]") -> int:
+    """Run the pipeline on what `take` takes in, tell what happened, and return the exit code."""
+    from archiver.archive import open_archive
+    from archiver.home import open_home
+    from archiver.lock import hold
+    from archiver.pipeline import process
+    from archiver.progress import shown
+
+    with hold(open_home(home), name):
+        archive = open_archive(home)
+        with shown() as observer:
+            outcome = process(archive, lambda: take(archive), observer)
+        return tell(archive, outcome)
+
+
+def held(home: Path, name: str, work: "Callable[[Archive], None]") -> None:
+    """Hold the archive while a clerk's decision is carried out, then bring the index in step."""
+    from archiver.archive import open_archive
+    from archiver.home import open_home
+    from archiver.indexing import refresh
+    from archiver.lock import hold
+
+    with hold(open_home(home), name):
+        archive = open_archive(home)
+        work(archive)
+        refresh(open_archive(home))
+
+
+def tell(archive: "Archive", outcome: "Outcome") -> int:
+    """Print what a run did, in the order a clerk asks; return 3 where something was set aside."""
+    from archiver.archive import load_records
+    from archiver.cli.printing import records_table, say
+    from catalog.record import State
+
+    intake = outcome.intake
+    counts = [
+        (len(intake.received), "新收 {} 件"),
+        (len(intake.duplicates), "重复 {} 件"),
+        (len(intake.waiting), "仍在复制 {} 件"),
+        (sum(count for _, count in intake.ignored), "忽略 {} 个"),
+    ]
+    say("收件：" + ("，".join(words.format(count) for count, words in counts if count) or "没有新文件") + "。")
+    for duplicate in intake.duplicates:
+        say(f"  重复：{duplicate.source_name} 与 {duplicate.record_id} 内容相同，不再另存。")
+    for finding in intake.findings:
+        say(f"  注意：{finding.message}")
+    new = load_records(archive, only=outcome.described)
+    if new:
+        say(records_table(new, archive.standard))
+        words = {State.FILED: "已归", State.SUGGESTED: "待定", State.UNASSIGNED: "未归"}
+        told = [f"{word} {sum(record.state is state for record in new)} 件" for state, word in words.items()]
+        say(f"归类：{'，'.join(told)}。")
+    return _tell_set_aside(archive, outcome)
+
+
+def _tell_set_aside(archive: "Archive", outcome: "Outcome") -> int:
+    from archiver.cli.printing import say
+
+    stopped = [(file.name, file.findings) for file in outcome.intake.refused]
+    stopped += [(file.name, file.findings) for file in outcome.set_aside]
+    if not stopped:
+        return ExitCode.DONE
+    say(f"搁置 {len(stopped)} 个文件，原样放在 {archive.home.set_aside}：")
+    for name, findings in stopped:
+        say(f"  {name}：{' '.join(finding.message for finding in findings)}")
+    say("处理好以后，运行 archiver retry 重新收件。")
+    return ExitCode.SET_ASIDE

@@ -1,0 +1,43 @@
+"""The doors through which files come into an archive: its inbox, paths a clerk names, and what was set aside."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from archiver import clock, intake, set_aside
+from archiver.archive import MEBI, Archive
+from archiver.intake import Intake, IntakeSettings
+from archiver.zip_admission import Limits
+from ocr.documents import media_type
+
+
+def take_inbox(archive: Archive) -> Intake:
+    """Take in every whole file of the inbox."""
+    settings = intake_settings(archive)
+    return intake.take_inbox(archive.home, archive.ledger, settings=settings, who=archive.who, now=clock.now())
+
+
+def take_paths(archive: Archive, paths: Sequence[Path]) -> Intake:
+    """Take in copies of files and folders from anywhere."""
+    settings = intake_settings(archive)
+    return intake.take_paths(archive.home, archive.ledger, paths, settings=settings, who=archive.who, now=clock.now())
+
+
+def take_set_aside(archive: Archive, names: Sequence[str]) -> Intake:
+    """Take up again what was set aside under these names, or everything."""
+    settings = intake_settings(archive)
+    return set_aside.retry(archive.home, archive.ledger, names, settings=settings, who=archive.who, now=clock.now())
+
+
+def intake_settings(archive: Archive) -> IntakeSettings:
+    """Return how files are taken in, after the archive's settings."""
+    limits = archive.settings.limits
+    return IntakeSettings(
+        sniff=media_type,
+        settle_seconds=archive.settings.inbox.settle_seconds,
+        limits=Limits(
+            members=limits.zip_files,
+            total_bytes=limits.zip_megabytes * MEBI,
+            ratio=limits.zip_ratio,
+            depth=limits.zip_depth,
+        ),
+    )

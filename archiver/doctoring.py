@@ -1,0 +1,62 @@
+"""What this machine has and lacks for the work, and what to do about it."""
+
+import shutil
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from ocr import models
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the machine: whether it is there, whether the work needs it, and advice in Chinese."""
+
+    name: str
+    present: bool
+    needed: bool
+    detail: str
+
+
+def examine(root: Path) -> tuple[Part, ...]:
+    """Look at every part; nothing is installed or changed."""
+    return (_weights(), _fonts(), _engine(), _office(), _disk(root), _home(root))
+
+
+def _weights() -> Part:
+    status = models.probe()
+    return Part(name="识别模型", present=status.present, needed=True, detail=status.problem or status.name)
+
+
+def _fonts() -> Part:
+    present = find_spec("pylopdf_fonts_zh_cn") is not None
+    detail = "随程序自带的宋体、黑体" if present else "没有字体包，请重新安装本程序（make setup）"
+    return Part(name="打印字体", present=present, needed=True, detail=detail)
+
+
+def _engine() -> Part:
+    present = find_spec("paddleocr") is not None and find_spec("onnxruntime") is not None
+    detail = "PaddleOCR（ONNX Runtime）" if present else "没有识别程序，请重新安装本程序（make setup）"
+    return Part(name="识别引擎", present=present, needed=True, detail=detail)
+
+
+def _office() -> Part:
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    detail = (
+        f"LibreOffice（{found}），Word 文件按原版式装订"
+        if found
+        else "没有 LibreOffice，Word 文件装订时重新排版；要保持原版式，请安装：apt install libreoffice-writer-nogui"
+    )
+    return Part(name="办公文件转换", present=found is not None, needed=False, detail=detail)
+
+
+def _disk(root: Path) -> Part:
+    place = next(folder for folder in (root, *root.resolve().parents) if folder.exists())
+    free = shutil.disk_usage(place).free / 1024**3
+    return Part(name="磁盘空间", present=free > 1, needed=True, detail=f"剩余 {free:.1f} GB")
+
+
+def _home(root: Path) -> Part:
+    present = (root / "ledger.db").exists()
+    detail = str(root.resolve()) if present else f"{root} 还不是档案，请运行 archiver init"
+    return Part(name="档案", present=present, needed=False, detail=detail)

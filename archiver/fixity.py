@@ -1,0 +1,66 @@
+"""Checks that what the archive holds is what it took in: originals, index, journal, binders."""
+
+from dataclasses import dataclass
+
+from archiver import findings as kinds
+from archiver import indexing, originals
+from archiver.archive import Archive, load_records
+from archiver.binding import manifest, proving
+from archiver.ledger import journal
+from archiver.ledger.database import reading
+from catalog.record import Record, State
+from index.searching import open_index
+from ocr.finding import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """How much was checked, and what is wrong."""
+
+    originals: int
+    records: int
+    journal_entries: int
+    binders: int
+    findings: tuple[Finding, ...]
+
+
+def check_archive(archive: Archive) -> Checked:
+    """Check everything and change nothing."""
+    records = [record for record in load_records(archive) if record.state is not State.SET_ASIDE]
+    found = [*_check_originals(archive, records), *_check_index(archive)]
+    with reading(archive.ledger) as tx:
+        entries = sum(1 for _ in journal.entries(tx))
+        found.extend(journal.verify(tx))
+    binders = 0
+    written = archive.home.binders / proving.MANIFEST
+    if written.exists():
+        binders = len(manifest.parse(written.read_text(encoding="utf-8")).binders)
+        found.extend(proving.verify(archive.home.binders))
+    return Checked(
+        originals=len({record.sha256 for record in records}),
+        records=len(records),
+        journal_entries=entries,
+        binders=binders,
+        findings=tuple(found),
+    )
+
+
+def _check_originals(archive: Archive, records: list[Record]) -> list[Finding]:
+    found: list[Finding] = []
+    for record in records:
+        name = record.source_name
+        if not originals.path(archive.home, record.sha256).exists():
+            found.append(kinds.ORIGINAL_MISSING.at(name=name, record=record.id))
+        elif not originals.verify(archive.home, record.sha256):
+            found.append(kinds.ORIGINAL_CHANGED.at(name=name, record=record.id))
+    return found
+
+
+def _check_index(archive: Archive) -> list[Finding]:
+    wanted = {entry.id: entry.fingerprint for entry in indexing.bare_entries(archive)}
+    with open_index(archive.home.index) as index:
+        have = index.contents()
+    missing = [kinds.INDEX_MISSING.at(record=name) for name in wanted if name not in have]
+    stale = [kinds.INDEX_STALE.at(record=name) for name in wanted if have.get(name, wanted[name]) != wanted[name]]
+    extra = [kinds.INDEX_EXTRA.at(record=name) for name in have if name not in wanted]
+    return [*missing, *stale, *extra]

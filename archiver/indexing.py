@@ -1,0 +1,62 @@
+"""Keeps the search index in step with the ledger: what changed is found by fingerprints, not by reading texts."""
+
+import hashlib
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, replace
+
+from archiver.archive import Archive, load_records, standing_items
+from archiver.ledger import pages
+from archiver.ledger.database import reading
+from catalog.record import Record, State
+from index.entry import PageEntry, RecordEntry
+from index.searching import open_index
+
+
+def refresh(archive: Archive) -> None:
+    """Bring the index to what the ledger says: new, changed and withdrawn records."""
+    wanted = {entry.id: entry for entry in bare_entries(archive)}
+    with open_index(archive.home.index) as index:
+        have = index.contents()
+        gone = [name for name in have if name not in wanted]
+        changed = [entry for entry in wanted.values() if have.get(entry.id) != entry.fingerprint]
+        if gone:
+            index.remove(gone)
+        if changed:
+            index.replace(_with_pages(archive, changed))
+
+
+def rebuild(archive: Archive) -> None:
+    """Make the index anew from the pages in the ledger."""
+    if archive.home.index.exists():
+        shutil.rmtree(archive.home.index)
+    refresh(archive)
+
+
+def bare_entries(archive: Archive) -> tuple[RecordEntry, ...]:
+    """Return what the index should hold of every record that is taken in and described, but for its pages."""
+    return tuple(_entry(archive, record) for record in load_records(archive) if record.state is not State.SET_ASIDE)
+
+
+def _entry(archive: Archive, record: Record) -> RecordEntry:
+    fields = record.description
+    entry = RecordEntry(
+        id=record.id,
+        pages=(),
+        title=fields.title.value if fields.title else "",
+        doc_number=fields.doc_number.value if fields.doc_number else "",
+        issuers=tuple(issuer.value for issuer in fields.issuers),
+        year=fields.year.value if fields.year else "",
+        items=standing_items(record),
+        state=str(record.state),
+    )
+    said = repr((record.sha256, archive.recipe.key, record.page_count, astuple(entry)))
+    return replace(entry, fingerprint=hashlib.sha256(said.encode()).hexdigest())
+
+
+def _with_pages(archive: Archive, entries: Iterable[RecordEntry]) -> Iterator[RecordEntry]:
+    sources = {record.id: record.sha256 for record in load_records(archive)}
+    with reading(archive.ledger) as tx:
+        for entry in entries:
+            read = pages.load(tx, sources[entry.id], archive.recipe.key)
+            yield replace(entry, pages=tuple(PageEntry(number=page.number, text=page.text) for page in read))

@@ -1,0 +1,62 @@
+"""The stages and their order, from the inbox to the index. Binding is asked for apart, when an inspection comes.
+
+    inbox ─▶ intake ─▶ reading ─▶ describing ─▶ filing ─▶ indexing
+
+Every record is carried to its end before the next one counts: a run that is killed goes on where it was.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from archiver import clock, indexing, set_aside
+from archiver.archive import Archive
+from archiver.describing import describe_and_file
+from archiver.intake import Intake
+from archiver.ledger.records import RecordRow
+from archiver.progress import Observer
+from archiver.reading import Stopped, read_waiting
+from catalog import filing
+from ocr.finding import Finding
+
+RECORDS_PER_INDEX_COMMIT = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """A file that was not taken in: its name and why."""
+
+    name: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What one run did: what came in, which records were carried to their end, what was set aside."""
+
+    intake: Intake
+    described: tuple[str, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+def process(archive: Archive, take: Callable[[], Intake], observer: Observer) -> Outcome:
+    """Take files in with `take` and carry every waiting record through all stages."""
+    intake = take()
+    model = filing.prepare(archive.standard)
+    described: list[str] = []
+    aside: list[SetAside] = []
+    for outcome in read_waiting(archive, observer):
+        stopped = outcome if isinstance(outcome, Stopped) else describe_and_file(archive, outcome.row, model)
+        if stopped is None:
+            described.append(outcome.row.id)
+        else:
+            aside.append(_put_aside(archive, stopped))
+        if len(described) % RECORDS_PER_INDEX_COMMIT == 0:
+            indexing.refresh(archive)
+    indexing.refresh(archive)
+    return Outcome(intake=intake, described=tuple(described), set_aside=tuple(aside))
+
+
+def _put_aside(archive: Archive, stopped: Stopped) -> SetAside:
+    row: RecordRow = stopped.row
+    set_aside.put(archive.home, archive.ledger, row.id, stopped.findings, at=clock.now(), who=archive.who)
+    return SetAside(name=row.source_name, findings=stopped.findings)
