@@ -17,6 +17,9 @@ from ocr.pdfium import KIND, PdfFile, opened
 from ocr.plumber import PlumberFile, plumbed
 from ocr.terms import Limits, PageRead, Recipe, Unreadable
 
+_PLUMBED_BYTES: Final = 32 * 1024 * 1024
+"""pdfplumber reads a file with a broken table of objects line by line, which takes minutes on a large scan."""
+
 _TRIED: Final = 8
 """Pages that are loaded before a file counts as damaged as a whole."""
 
@@ -49,23 +52,14 @@ def pages(path: Path, numbers: Sequence[int], recipe: Recipe, limits: Limits) ->
     with ExitStack() as stack:
         file = stack.enter_context(opened(path))
         special = [number for number in numbers if number in {1, 2, file.pages}]
-        plumber = _plumber(path, special, stack)
+        small = path.stat().st_size <= _PLUMBED_BYTES
+        plumber = stack.enter_context(plumbed(path, special)) if special and small else None
         outside = [number for number in numbers if not 1 <= number <= file.pages]
         if outside:
             raise IndexError(f"pages {outside} of {file.pages}")
         return tuple(
             _page(file, number, plumber if number in special else None, (recipe, limits)) for number in numbers
         )
-
-
-def _plumber(path: Path, numbers: Sequence[int], stack: ExitStack) -> PlumberFile | None:
-    """Return the file opened by pdfplumber, or None when there is no need or it cannot."""
-    if not numbers:
-        return None
-    try:
-        return stack.enter_context(plumbed(path, numbers))
-    except Unreadable:
-        return None
 
 
 def _page(file: PdfFile, number: int, plumber: PlumberFile | None, terms: tuple[Recipe, Limits]) -> PageRead:

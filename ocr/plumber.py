@@ -9,6 +9,7 @@ import math
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -45,18 +46,21 @@ class Plumbed:
 
 
 class PlumberFile:
-    """A PDF file opened by pdfplumber."""
+    """A PDF file that pdfplumber opens on the first page it is asked for; most scans never ask."""
 
-    def __init__(self, pdf: Any) -> None:  # noqa: ANN401 - half of pdfplumber's values are untyped
-        """Wrap an open file."""
-        self._pdf = pdf
+    def __init__(self, stream: BufferedReader, numbers: Sequence[int]) -> None:
+        """Take the open file and the pages (from 1) that may be asked for."""
+        self._stream = stream
+        self._numbers = list(numbers)
+        self._pdf: Any = None
 
     def page(self, number: int, visible: Visible, media: Visible) -> Plumbed:
-        """Return what is on page `number` (from 1), whose visible part and sheet PDFium has told.
+        """Return what is on page `number`, whose visible part and sheet PDFium has told.
 
         Unreadable for whatever pdfplumber cannot make sense of.
         """
         with decoding(KIND):
+            self._pdf = self._pdf or pdfplumber.open(self._stream, pages=self._numbers)
             page = next(page for page in self._pdf.pages if page.page_number == number)
             try:
                 shift = _Shift(page, visible, media)
@@ -71,14 +75,12 @@ class PlumberFile:
 
 @contextmanager
 def plumbed(path: Path, numbers: Sequence[int]) -> Generator[PlumberFile]:
-    """Open a PDF file with pdfplumber for the pages of these numbers (from 1).
+    """Open a PDF file for pdfplumber.
 
     The file is closed, not the object of pdfplumber: its `close` reads pages, and fails on damaged ones.
     """
     with path.open("rb") as stream:
-        with decoding(KIND):
-            pdf = pdfplumber.open(stream, pages=list(numbers))
-        yield PlumberFile(pdf)
+        yield PlumberFile(stream, numbers)
 
 
 class _Shift:
