@@ -39,7 +39,9 @@ def answer(paper: Paper) -> dict[str, Any]:
         "title": truth.get("title", paper.title) or None,
         "doc_number": truth.get("doc_number", paper.values.get("doc_number")) or None,
         "issuers": truth.get("issuers", paper.values.get("signature", [])),
+        "issuers_also": truth.get("issuers_also", []),
         "date": truth.get("date"),
+        "date_also": truth.get("date_also"),
         "year": truth.get("year"),
         "note": truth.get("note", ""),
     }

@@ -8,7 +8,7 @@ The same texts give the same files: every chance is drawn from a generator seede
 
 import sys
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +95,7 @@ def _jpeg(paper: Paper) -> bytes:
 
 
 def _photograph(paper: Paper) -> bytes:
-    """A photograph straight from the camera: no sheet, no caption but what its banner says."""
+    """Return a photograph straight from the camera: no sheet, no caption but what its banner says."""
     (spec,) = paper.scenes.values()
     return media.jpeg(photographs.draw(spec), 72, quality=82, taken=paper.options.get("taken", ""))
 
@@ -106,7 +106,7 @@ def _screenshot(paper: Paper) -> bytes:
 
 
 def _mixed_pdf(paper: Paper) -> bytes:
-    """A PDF whose pages named in `options.scanned` (from 1) are scans and whose others keep their text."""
+    """Return a PDF whose pages named in `options.scanned` (from 1) are scans and whose others keep their text."""
     values, files = printed(paper)
     pages = scanned(paper)
     scans = media.scanned_pdf(pages, _dpi(paper))
@@ -119,7 +119,7 @@ def _dpi(paper: Paper) -> int:
     return scanning.LOOKS[paper.look].dpi
 
 
-MEDIA = {
+MEDIA: dict[str, Callable[[Paper], bytes]] = {
     "jpeg": _jpeg,
     "photo": _photograph,
     "screenshot": _screenshot,

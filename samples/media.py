@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from io import BytesIO
+from typing import Any, cast
 
-import img2pdf
+import img2pdf  # type: ignore[import-untyped]
 import pikepdf
 from PIL import Image
 
@@ -11,7 +12,10 @@ QUALITY = 70
 
 
 def jpeg(picture: Image.Image, dpi: int, *, quality: int = QUALITY, taken: str = "", turned: bool = False) -> bytes:
-    """Return a JPEG. `taken` is the camera's time; `turned` stores the picture lying, with the EXIF flag that rights it."""
+    """Return a JPEG.
+
+    `taken` is the camera's time; `turned` stores the picture lying, with the EXIF flag that rights it.
+    """
     exif = Image.Exif()
     if taken:
         exif[0x010F], exif[0x0132] = "Sample Camera", taken
@@ -49,9 +53,12 @@ def tiff(pages: Sequence[Image.Image], dpi: int) -> bytes:
 
 
 def scanned_pdf(pages: Sequence[Image.Image], dpi: int) -> bytes:
-    """Return a PDF of pictures alone, as a scanner's software writes it; saved again because img2pdf draws its identifier by lot."""
+    """Return a PDF of pictures alone, as a scanner's software writes it.
+
+    It is saved twice because img2pdf draws the file's identifier by lot.
+    """
     shots = [tiff([page], dpi) if page.mode == "1" else jpeg(page, dpi) for page in pages]
-    whole = bytes(img2pdf.convert(shots, nodate=True, producer="scanner") or b"")
+    whole: bytes = cast("Any", img2pdf).convert(shots, nodate=True, producer="scanner")
     return joined_pdf([(whole, range(len(shots)))])
 
 

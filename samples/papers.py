@@ -9,7 +9,7 @@ left, `>> ` sets right, `## ` sets a centred title inside the text, `- ` an auto
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,46 +20,13 @@ HEADING = re.compile(r"^[一二三四五六七八九十]+、[^。：]{1,30}$")
 SUB_HEADING = re.compile(r"^（[一二三四五六七八九十]+）")
 PLACED = re.compile(r"^\{(table|scene):(.+)\}$")
 PREFIXES = {"## ": "banner", ">> ": "right", "> ": "center", "< ": "flush", "- ": "numbered"}
+# What a layout takes from a text as it stands.
 COPIED = (
-    *(
-        "layout",
-        "mark",
-        "mark_tail",
-        "doc_number",
-        "signer",
-        "subtitle",
-        "addressee",
-        "attachments",
-        "signature",
-        "date_text",
-    ),
-    *(
-        "note",
-        "copies",
-        "printed_by",
-        "printed_on",
-        "secrecy",
-        "series",
-        "issued_by",
-        "issued_on",
-        "landscape",
-        "folio",
-    ),
-    *(
-        "size",
-        "pitch",
-        "site_clock",
-        "address",
-        "slogan",
-        "menu",
-        "crumbs",
-        "byline",
-        "credit",
-        "pdf_title",
-        "header",
-        "footer",
-    ),
-)
+    "layout", "mark", "mark_tail", "doc_number", "signer", "subtitle", "addressee", "attachments", "signature",
+    "date_text", "note", "copies", "printed_by", "printed_on", "secrecy", "series", "issued_by", "issued_on",
+    "landscape", "folio", "size", "pitch", "site_clock", "address", "slogan", "menu", "crumbs",
+    "byline", "credit", "pdf_title", "header", "footer",
+)  # fmt: skip
 Block = dict[str, Any]
 
 
@@ -72,10 +39,10 @@ class Paper:
     medium: str
     look: str
     title: str
-    values: Mapping[str, Any] = field(default_factory=dict)
-    scenes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    truth: Mapping[str, Any] = field(default_factory=dict)
-    options: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any]
+    scenes: Mapping[str, Mapping[str, Any]]
+    truth: Mapping[str, Any]
+    options: Mapping[str, Any]
 
 
 def load() -> list[Paper]:

@@ -4,7 +4,7 @@ They are pictures only in so far as an archive needs them: the words on the bann
 nobody real is shown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -37,7 +37,7 @@ def draw(spec: Mapping[str, Any]) -> Image.Image:
     PROPS.get(str(spec.get("prop", "")), _nothing)(pen, str(spec.get("prop_text", "")))
     if spec.get("banner"):
         _banner(pen, str(spec["banner"]), int(spec.get("banner_top", 120)))
-    _people(pen, int(spec.get("people", 6)), int(spec.get("soldiers", 4)), bool(spec.get("vests")), rng)
+    _people(pen, _coats(spec, rng), rng)
     if spec.get("gifts"):
         _gifts(pen, rng)
     return _exposed(canvas, rng)
@@ -85,7 +85,7 @@ def _field(rng: np.random.Generator) -> Image.Image:
 
 
 def _yard(rng: np.random.Generator) -> Image.Image:
-    """A yard before an office building of four floors."""
+    """Return a yard before an office building of four floors."""
     canvas = _sloped((142, 178, 214), (222, 228, 230), HEIGHT)
     pen = ImageDraw.Draw(canvas)
     _hills(pen, 380, rng)
@@ -102,7 +102,7 @@ def _yard(rng: np.random.Generator) -> Image.Image:
 
 
 def _hall(_rng: np.random.Generator) -> Image.Image:
-    """A meeting hall with a curtain and a stage."""
+    """Return a meeting hall with a curtain and a stage."""
     canvas = _sloped((120, 28, 32), (150, 40, 40), HEIGHT)
     pen = ImageDraw.Draw(canvas)
     for x in range(0, WIDTH, 40):
@@ -114,7 +114,7 @@ def _hall(_rng: np.random.Generator) -> Image.Image:
 
 
 def _room(_rng: np.random.Generator) -> Image.Image:
-    """A lit room with a board and a window."""
+    """Return a lit room with a board and a window."""
     canvas = _sloped((226, 224, 214), (210, 206, 194), HEIGHT)
     pen = ImageDraw.Draw(canvas)
     pen.rectangle((820, 180, 1120, 420), fill=(188, 212, 228), outline=(240, 240, 238), width=10)
@@ -152,7 +152,7 @@ def _monument(pen: Pen, words: str) -> None:
 
 
 def _board(pen: Pen, words: str) -> None:
-    """A large notice board on two posts."""
+    """Draw a large notice board on two posts."""
     for x in (270, 910):
         pen.rectangle((x, 330, x + 26, 560), fill=(120, 120, 124))
     pen.rectangle((130, 110, 1070, 350), fill=(190, 24, 30), outline=(226, 190, 90), width=10)
@@ -163,14 +163,14 @@ def _board(pen: Pen, words: str) -> None:
 
 
 def _counter(pen: Pen, words: str) -> None:
-    """A service counter with its sign."""
+    """Draw a service counter with its sign."""
     pen.rectangle((100, 470, 1100, 600), fill=(150, 112, 78), outline=(110, 80, 54), width=4)
     pen.rectangle((320, 250, 880, 350), fill=(30, 74, 134), outline=(236, 236, 236), width=5)
     _write(pen, (330, 255, 870, 345), words, (250, 250, 250))
 
 
 def _sign(pen: Pen, words: str) -> None:
-    """A brass plate beside a door."""
+    """Draw a brass plate beside a door."""
     pen.rectangle((700, 150, 960, 420), fill=(84, 70, 60))
     pen.rectangle((250, 180, 620, 330), fill=(206, 172, 92), outline=(140, 110, 50), width=6)
     _write(pen, (260, 190, 610, 320), words, (150, 24, 24))
@@ -181,12 +181,16 @@ def _banner(pen: Pen, words: str, top: int) -> None:
     _write(pen, (130, top, 1070, top + 82), words, (252, 236, 150), largest=54)
 
 
-def _people(pen: Pen, plain: int, soldiers: int, vests: bool, rng: np.random.Generator) -> None:
+def _coats(spec: Mapping[str, Any], rng: np.random.Generator) -> list[Colour]:
+    """Return the colours that the people of a scene wear, in the order they stand."""
+    plain = int(spec.get("people", 6))
+    coats = [UNIFORM] * int(spec.get("soldiers", 4))
+    coats += [VEST if spec.get("vests") else CLOTHES[int(rng.integers(len(CLOTHES)))] for _ in range(plain)]
+    return [coats[int(place)] for place in rng.permutation(len(coats))]
+
+
+def _people(pen: Pen, coats: Sequence[Colour], rng: np.random.Generator) -> None:
     """Stand people in one or two rows, the back row first."""
-    coats = [UNIFORM] * soldiers + [VEST if vests else CLOTHES[int(rng.integers(len(CLOTHES)))] for _ in range(plain)]
-    rng.shuffle(coats)
-    if not coats:
-        return
     front = (len(coats) + 1) // 2 if len(coats) > 7 else len(coats)
     for row, (crowd, foot, size) in enumerate(((coats[front:], 660, 150), (coats[:front], 735, 176))):
         gap = min(120.0, 960.0 / max(len(crowd), 1))
@@ -235,7 +239,7 @@ def _person(pen: Pen, x: float, foot: float, size: float, coat: tuple[int, ...])
 
 def _gifts(pen: Pen, rng: np.random.Generator) -> None:
     for place in range(7):
-        left, tall = 330 + place * 78, rng.integers(46, 62)
+        left, tall = 330 + place * 78, int(rng.integers(46, 62))
         colour = ((196, 60, 44), (224, 176, 70), (90, 140, 80))[place % 3]
         pen.rectangle((left, 770 - tall, left + 66, 770), fill=colour, outline=(90, 60, 40), width=2)
 

@@ -1,10 +1,13 @@
-"""Rows of invented people for rosters: names, villages, masked numbers, sums of money. The same seed gives the same rows."""
+"""Rows of invented people for rosters: names, villages, masked numbers, sums. The same seed gives the same rows."""
 
 from collections.abc import Callable
 
 import numpy as np
 
-SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
+    "余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
 GIVEN_MEN = "伟强磊军勇杰涛明超刚平辉鹏华飞波斌宇浩凯健俊帆帅旭宁龙林阳建国志文忠德全昌荣贵福生喆堃旻昇"
 GIVEN_WOMEN = "芳娜敏静丽艳娟霞秀英玲桂兰梅琳雪婷慧莹洁燕红萍玉珍凤琴云莲翠玥珺"
 TOWNS = ("望城坡街道", "青禾坪镇", "柳渡口镇", "石鼓垭镇", "云雾寨镇", "长堰镇", "枫林桥镇")
@@ -43,7 +46,7 @@ def _pick(rng: Rng, choices: tuple[str, ...]) -> str:
 
 
 def _masked_id(rng: Rng, _row: int, _arg: str) -> str:
-    """An identity number of a region code that no province has (99), its middle masked as exhibits must."""
+    """Return an identity number of a region code that no province has (99), its middle masked as exhibits must."""
     return f"9905{int(rng.integers(21, 30))}********{int(rng.integers(1000, 9999))}"
 
 
@@ -71,7 +74,7 @@ COLUMNS: dict[str, Cell] = {
 
 
 def rows(columns: list[str], people: int, seed: int) -> list[list[str]]:
-    """Return rows for columns such as `no`, `name`, `choice:烈属|军属`, `fixed:500`; what follows the colon is its argument."""
+    """Return rows for columns such as `no`, `choice:烈属|军属`, `fixed:500`; what follows a colon is the argument."""
     rng = np.random.default_rng(seed)
     table: list[list[str]] = []
     for row in range(1, people + 1):

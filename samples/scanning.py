@@ -1,10 +1,11 @@
-"""What a scanner, a fax or a telephone does to a clean sheet: paper, light, tilt, folds, dust, noise, grey and black-and-white.
+"""What a scanner, a fax or a telephone does to a clean sheet: paper, light, tilt, folds, dust, noise, loss of colour.
 
 Every effect takes and returns an array of floats from 0 (black) to 1 (white), shape (height, width, 3), and draws its
 chances from the generator it is given, so the same seed gives the same picture. Nothing here knows what is printed.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,10 +84,7 @@ def scan(sheet: Image.Image, look: Look, rng: np.random.Generator) -> Image.Imag
     if look.holes:
         pixels = _punched(pixels, rng)
     picture = _picture(pixels)
-    if look.perspective:
-        picture = _from_above(picture, look, rng)
-    else:
-        picture = _tilted(picture, look, rng)
+    picture = _from_above(picture, look, rng) if look.perspective else _tilted(picture, look, rng)
     if look.blur_dots:
         picture = picture.filter(ImageFilter.GaussianBlur(look.blur_dots))
     pixels = np.asarray(picture, dtype=np.float32) / 255.0
@@ -104,7 +102,7 @@ def clouds(height: int, width: int, cells: int, rng: np.random.Generator) -> Pix
     return np.asarray(smooth, dtype=np.float32)
 
 
-def _picture(pixels: Pixels) -> Image.Image:
+def _picture(pixels: NDArray[Any]) -> Image.Image:
     return Image.fromarray((np.clip(pixels, 0.0, 1.0) * 255.0 + 0.5).astype(np.uint8))
 
 
@@ -141,8 +139,8 @@ def _dusty(pixels: Pixels, specks: int, rng: np.random.Generator) -> Pixels:
     picture = _picture(pixels)
     pen = ImageDraw.Draw(picture)
     for _ in range(specks):
-        x, y = rng.uniform(0, width), rng.uniform(0, height)
-        radius = rng.exponential(width / 2200.0) + 0.4
+        x, y = rng.uniform(0.0, float(width)), rng.uniform(0.0, float(height))
+        radius = width / 2200.0 * rng.standard_exponential() + 0.4
         grey = int(rng.uniform(60, 190))
         pen.ellipse(
             (x - radius, y - radius, x + radius, y + radius * rng.uniform(0.5, 1.2)), fill=(grey, grey, grey - 8)
@@ -165,8 +163,8 @@ def _punched(pixels: Pixels, rng: np.random.Generator) -> Pixels:
 
 def _tilted(picture: Image.Image, look: Look, rng: np.random.Generator) -> Image.Image:
     """Turn the sheet a little on the glass; beyond its edge lies the white lid with a thin shadow."""
-    angle = look.tilt * rng.uniform(0.55, 1.0) * rng.choice((-1.0, 1.0))
-    shift = (picture.width * rng.uniform(-0.004, 0.004), picture.height * rng.uniform(-0.003, 0.003))
+    angle = look.tilt * rng.uniform(0.55, 1.0) * (1.0 if rng.random() < 0.5 else -1.0)
+    shift = (round(picture.width * rng.uniform(-0.004, 0.004)), round(picture.height * rng.uniform(-0.003, 0.003)))
     lid = tuple(int(255 * tone) for tone in np.clip(np.asarray(look.paper) * 1.01, 0, 1))
     turned = picture.rotate(angle, Image.Resampling.BICUBIC, translate=shift, fillcolor=lid)
     if look.edge == 0.0:
@@ -238,4 +236,4 @@ def _as_mode(pixels: Pixels, mode: str) -> Image.Image:
     grey = picture.convert("L")
     if mode == "grey":
         return grey
-    return grey.point(lambda value: 255 if value > 150 else 0).convert("1", dither=Image.Dither.NONE)
+    return Image.fromarray(np.asarray(grey) > 150)

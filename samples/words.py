@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
@@ -25,16 +25,16 @@ def docx(values: Mapping[str, Any], files: Mapping[str, bytes]) -> bytes:
     _page(word, values)
     _letterhead(word, values)
     for line in values["title_lines"]:
-        _line(word, line, size=22, align=WD_ALIGN_PARAGRAPH.CENTER, bold=True)
+        _line(word, line, "center", size=22, bold=True)
     if values.get("addressee"):
         _line(word, values["addressee"] + "：")
     for block in values["blocks"]:
         _block(word, block, files)
     for place, name in enumerate(values.get("attachments", ())):
-        _line(word, ("附件：" if place == 0 else "　　　") + f"{place + 1}. {name}", indent=True)
+        _line(word, ("附件：" if place == 0 else "　　　") + f"{place + 1}. {name}", "p")
     for line in (*values.get("signature", ()), values.get("date_text", "")):
         if line:
-            _line(word, line, align=WD_ALIGN_PARAGRAPH.RIGHT)
+            _line(word, line, "right")
     _imprint(word, values)
     word.core_properties.author = "办公室"
     word.core_properties.title = ""
@@ -47,18 +47,12 @@ def docx(values: Mapping[str, Any], files: Mapping[str, bytes]) -> bytes:
 def _page(word: Word, values: Mapping[str, Any]) -> None:
     section = word.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = (
-        Mm(37),
-        Mm(35),
-        Mm(28),
-        Mm(26),
-    )
-    normal = word.styles["Normal"]
-    normal.font.name, normal.font.size = "仿宋_GB2312", Pt(16)  # type: ignore[attr-defined]
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), "仿宋_GB2312")
-    for name, font in (("Heading 1", "黑体"), ("Heading 2", "楷体_GB2312")):
-        style = word.styles[name]
-        style.font.size, style.font.color.rgb = Pt(16), RGBColor(0, 0, 0)  # type: ignore[attr-defined]
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    for name, font in (("Normal", "仿宋_GB2312"), ("Heading 1", "黑体"), ("Heading 2", "楷体_GB2312")):
+        style = cast("Any", word.styles[name])  # python-docx types a style by its base, which has no font
+        style.font.size, style.font.color.rgb = Pt(16), RGBColor(0, 0, 0)
+        style.font.name = font
         style.element.rPr.rFonts.set(qn("w:eastAsia"), font)
     if values.get("header"):
         section.header.paragraphs[0].text = values["header"]
@@ -70,13 +64,13 @@ def _letterhead(word: Word, values: Mapping[str, Any]) -> None:
     if values["layout"] != "red_head":
         return
     for name in values["mark"]:
-        mark = _line(word, name + values.get("mark_tail", "文件"), size=36, align=WD_ALIGN_PARAGRAPH.CENTER, bold=True)
+        mark = _line(word, name + values.get("mark_tail", "文件"), "center", size=36, bold=True)
         mark.runs[0].font.color.rgb = RGBColor(0xD7, 0x11, 0x1A)
-    number = _line(word, values["doc_number"], align=WD_ALIGN_PARAGRAPH.CENTER)
+    number = _line(word, values["doc_number"], "center")
     rule = parse_xml(
         f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="18" w:space="6" w:color="D7111A"/></w:pBdr>'
     )
-    number._p.get_or_add_pPr().append(rule)  # noqa: SLF001 - python-docx offers no borders
+    cast("Any", number)._p.get_or_add_pPr().append(rule)  # noqa: SLF001 - python-docx offers no borders
 
 
 def _imprint(word: Word, values: Mapping[str, Any]) -> None:
@@ -93,36 +87,30 @@ def _block(word: Word, block: Mapping[str, Any], files: Mapping[str, bytes]) -> 
         _table(word, block)
     elif kind == "image":
         word.add_picture(BytesIO(files[block["file"]]), width=Mm(140))
-        _line(word, block["caption"], size=12, align=WD_ALIGN_PARAGRAPH.CENTER)
+        _line(word, block["caption"], "center", size=12)
     elif kind == "break":
-        word.add_page_break()
+        word.add_page_break()  # type: ignore[no-untyped-call]
     elif kind in STYLES:
         word.add_paragraph(block["text"], style=STYLES[kind])
     else:
-        _line(word, block["text"], align=ALIGNED.get(kind), indent=kind == "p", bold=kind == "banner")
+        _line(word, block["text"], kind, bold=kind == "banner")
 
 
-def _line(
-    word: Word,
-    text: str,
-    *,
-    size: int = 16,
-    align: WD_ALIGN_PARAGRAPH | None = None,
-    bold: bool = False,
-    indent: bool = False,
-) -> Paragraph:
+def _line(word: Word, text: str, kind: str = "", *, size: int = 16, bold: bool = False) -> Paragraph:
+    """Add a line of its own type size, which is not the style's; `kind` says how it stands."""
     paragraph = word.add_paragraph()
     run = paragraph.add_run(text)
     run.font.size, run.bold = Pt(size), bold or None
-    paragraph.alignment = align
-    if indent:
+    if kind in ALIGNED:
+        paragraph.alignment = ALIGNED[kind]
+    if kind == "p":
         paragraph.paragraph_format.first_line_indent = Pt(2 * size)
     return paragraph
 
 
 def _table(word: Word, block: Mapping[str, Any]) -> None:
     if block.get("caption"):
-        _line(word, block["caption"], size=14, align=WD_ALIGN_PARAGRAPH.CENTER)
+        _line(word, block["caption"], "center", size=14)
     table = word.add_table(rows=0, cols=len(block["head"]), style="Table Grid")
     for row in (block["head"], *block["rows"]):
         for cell, text in zip(table.add_row().cells, row, strict=True):
