@@ -1,0 +1,182 @@
+"""A clerk's day at the command line, on a real archive with real files."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+from tests.commands.conftest import CANTEEN, NOTICE, Clerk, write_docx
+
+Find = Callable[[str], dict[str, Any]]
+
+
+def test_a_notice_is_read_described_and_filed_with_its_reason(record_of: Find) -> None:
+    record = record_of("八一慰问通知.docx")
+    assert record["title"] == NOTICE[2]
+    assert record["doc_number"] == "云双拥办〔2022〕7号"
+    assert record["issuer"] == ["云岭县双拥工作领导小组办公室"]
+    assert (record["date"], record["year"]) == ("2022-07-18", "2022")
+    assert record["items"][0]["item"] == "12"
+    assert record["items"][0]["reason"]
+    assert record["state"] == "filed"
+    assert len(record["items"]) >= 3
+
+
+def test_a_text_that_proves_nothing_stays_unassigned(record_of: Find) -> None:
+    record = record_of("食堂.docx")
+    assert record["state"] == "unassigned"
+    assert (record["doc_number"], record["date"], record["issuer"]) == (None, None, [])
+
+
+def test_show_gives_the_text_of_the_pages_in_order(office: Clerk, record_of: Find) -> None:
+    shown = office.asks("show", record_of("八一慰问通知.docx")["id"])
+    assert "\n".join(shown["text"]).splitlines() == list(NOTICE)
+    assert NOTICE[4] in office.does("show", shown["id"].lower())
+
+
+def test_a_phrase_is_found_on_its_page_and_marked(office: Clerk, record_of: Find) -> None:
+    answer = office.asks("search", "慰问金和慰问品")
+    assert answer["total"] == 1
+    (hit,) = answer["hits"]
+    assert (hit["record"], hit["page"]) == (record_of("八一慰问通知.docx")["id"], 1)
+    assert "<mark>慰问金和慰问品</mark>" in hit["snippet"]
+    assert office.asks("search", "碗")["hits"][0]["record"] == record_of("食堂.docx")["id"]
+    assert office.asks("search", "航空母舰")["total"] == 0
+
+
+def test_a_clerks_decision_wins_and_stays(office: Clerk, record_of: Find) -> None:
+    record = record_of("食堂.docx")["id"]
+    office.does("file", record, "39", "--why", "试归")
+    filed = record_of("食堂.docx")
+    assert (filed["state"], filed["filed_items"]) == ("filed", ["39"])
+    assert filed["items"][0]["decided_by"]
+    office.does("unfile", record, "39")
+    assert record_of("食堂.docx")["state"] != "filed"
+
+
+def test_what_a_clerk_takes_out_is_not_filed_again(office: Clerk, record_of: Find) -> None:
+    record = record_of("八一慰问通知.docx")["id"]
+    office.does("unfile", record, "12")
+    office.does("rebuild", "text")
+    assert "12" not in record_of("八一慰问通知.docx")["filed_items"]
+
+
+def test_corrections_are_shown_searched_and_kept(office: Clerk, record_of: Find) -> None:
+    record = record_of("食堂.docx")["id"]
+    office.does("edit", record, "--title", "餐具更换说明", "--date", "2021-03-04", "--issuer", "机关事务局")
+    corrected = record_of("食堂.docx")
+    assert (corrected["title"], corrected["date"], corrected["year"]) == ("餐具更换说明", "2021-03-04", "2021")
+    assert corrected["issuer"] == ["机关事务局"]
+    assert office.asks("search", "题名:餐具更换")["total"] == 1
+    office.does("rebuild", "text")
+    assert record_of("食堂.docx")["title"] == "餐具更换说明"
+
+
+def test_coverage_counts_what_is_filed_and_names_what_is_missing(office: Clerk) -> None:
+    coverage = office.asks("coverage")
+    item = next(item for item in coverage["items"] if item["item"] == "12")
+    assert coverage["full_score"] == 100
+    assert item["years"]["2022"]["filed"] == 1
+    assert item["years"]["2020"]["filed"] == 0
+    assert item["years"]["2020"]["missing"]
+    assert coverage["self_score"] <= coverage["suggested_score"]
+    assert "一票否决" in office.does("coverage")
+
+
+def test_binders_and_their_listing_agree_and_are_verified(office: Clerk, record_of: Find, tmp_path: Path) -> None:
+    out = tmp_path / "案卷"
+    office.does("bind", "--out", out)
+    assert office.code == 0, office.out + office.err
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    (binder,) = manifest["binders"]
+    assert binder["item"] == "12"
+    assert binder["records"][0]["id"] == record_of("八一慰问通知.docx")["id"]
+    assert len(pypdf.PdfReader(out / binder["file"]).pages) == binder["pages"]
+    for name in ("catalogue.pdf", "catalogue.xlsx", "labels.pdf"):
+        assert (out / name).stat().st_size > 0
+    office.does("bind", "--verify", out)
+    assert office.code == 0, office.out
+    (out / binder["file"]).write_bytes(b"%PDF-1.7 broken")
+    office.does("bind", "--verify", out)
+    assert office.code == 4
+
+
+def test_check_finds_nothing_wrong_in_a_sound_archive_and_names_a_changed_original(
+    office: Clerk, record_of: Find
+) -> None:
+    assert office.asks("check")["findings"] == []
+    record = record_of("食堂.docx")
+    digest = record["sha256"]
+    original = next(path for path in office.home.rglob(digest))
+    original.chmod(0o644)
+    original.write_bytes(b"changed")
+    answer = office.asks("check")
+    assert [finding["code"] for finding in answer["findings"]] == ["K011"]
+    assert office.code == 4
+
+
+def test_a_file_that_cannot_be_read_is_set_aside_and_taken_up_again(office: Clerk, record_of: Find) -> None:
+    (office.home / "inbox" / "坏了.pdf").write_bytes(b"%PDF-1.7\nhalf a file")
+    office.does("run")
+    assert office.code == 3
+    assert "坏了.pdf" in office.out
+    kept = office.home / "set-aside" / "坏了.pdf"
+    assert kept.read_bytes() == b"%PDF-1.7\nhalf a file"
+    assert "坏了.pdf" in (office.home / "set-aside" / "坏了.pdf.txt").read_text(encoding="utf-8")
+    aside = record_of("坏了.pdf")
+    assert (aside["state"], aside["findings"][0]["severity"]) == ("set_aside", "error")
+    write_docx(office.home / "repaired.docx", CANTEEN[:1])
+    (office.home / "repaired.docx").replace(kept)
+    office.does("retry", "坏了.pdf")
+    assert office.code == 0, office.out
+    assert record_of("坏了.pdf")["id"] == aside["id"]
+    assert record_of("坏了.pdf")["state"] == "unassigned"
+
+
+def test_a_page_with_a_secrecy_mark_leaves_nothing_behind(office: Clerk, tmp_path: Path, record_of: Find) -> None:
+    words = "某次演练的安排内容不得外传"
+    write_docx(tmp_path / "密件.docx", ("机密★1年", "关于某次演练的通知", words))
+    office.does("add", tmp_path / "密件.docx")
+    assert office.code == 3
+    assert words not in office.out
+    aside = record_of("密件.docx")
+    assert (aside["state"], aside["title"]) == ("set_aside", None)
+    assert office.asks("show", aside["id"])["text"] == []
+    assert office.asks("search", "外传")["total"] == 0
+    for path in office.home.rglob("*"):
+        if path.is_file() and path.suffix != ".docx":
+            assert words.encode() not in path.read_bytes(), path
+
+
+def test_running_again_changes_nothing(office: Clerk) -> None:
+    before = office.asks("records")
+    office.does("run")
+    assert office.code == 0
+    assert "没有新文件" in office.out
+    assert office.asks("records") == before
+
+
+@pytest.mark.parametrize("words", [("file", "R9", "12"), ("show", "R000999"), ("file", "R000001", "99")])
+def test_what_is_not_there_is_refused_by_name(office: Clerk, words: tuple[str, ...]) -> None:
+    office.does(*words)
+    assert office.code == 4
+    assert office.err.startswith("错误：")
+
+
+def test_records_can_be_listed_by_state_and_item(office: Clerk) -> None:
+    assert [r["state"] for r in office.asks("records", "--state", "filed")] == ["filed"]
+    assert [r["filed_items"] for r in office.asks("records", "--item", "12")] == [["12"]]
+    assert "R000001" in office.does("records")
+
+
+def test_the_index_is_made_again_from_the_ledger(office: Clerk) -> None:
+    for path in sorted((office.home / "index").rglob("*"), reverse=True):
+        path.unlink() if path.is_file() else path.rmdir()
+    codes = {finding["code"] for finding in office.asks("check")["findings"]}
+    assert codes == {"K020"}
+    office.does("rebuild", "index")
+    assert office.asks("check")["findings"] == []
+    assert office.asks("search", "慰问品")["total"] == 1
