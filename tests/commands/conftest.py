@@ -39,6 +39,7 @@ class Clerk:
     """Calls commands on one archive and gives back what they said."""
 
     def __init__(self, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """Sit down before the archive `home`, which need not be there yet."""
         self.home = home
         self._capsys = capsys
         self.code = 0

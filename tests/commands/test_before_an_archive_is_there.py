@@ -8,10 +8,10 @@ import pytest
 
 from tests.commands.conftest import Clerk
 
-HEAVY = (
-    "PIL alembic cv2 docx img2pdf numpy onnxruntime openpyxl paddleocr paddlex pdfminer pdfplumber pebble pikepdf "
-    "pydantic pypdf pypdfium2 rich sqlalchemy typst watchfiles whoosh"
-).split()
+HEAVY = """
+    PIL alembic cv2 docx img2pdf numpy onnxruntime openpyxl paddleocr paddlex pdfminer pdfplumber pebble pikepdf
+    pydantic pypdf pypdfium2 rich sqlalchemy typst watchfiles whoosh
+""".split()
 
 
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["bind", "--help"], ["search", "--help"]])
