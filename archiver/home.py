@@ -146,7 +146,7 @@ def _make(home: Home, texts: Mapping[Path, str]) -> None:
                 if not path.exists():
                     made.append(path)
                 (staging / path.name).replace(path)
-            _settle_folder(home.root)
+            settle_folder(home.root)
     except BaseException:
         for path in reversed(made):
             _remove(path)
@@ -189,7 +189,7 @@ def _remove(path: Path) -> None:
             path.unlink()
 
 
-def _settle_folder(folder: Path) -> None:
+def settle_folder(folder: Path) -> None:
     """Make the names in a folder survive a power cut, where the system can be asked to."""
     if os.name == "nt":
         return

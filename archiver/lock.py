@@ -39,13 +39,13 @@ def hold(home: Home, command: str) -> Generator[None]:
         _sign(home, command)
         yield
     finally:
-        _holder_file(home).unlink(missing_ok=True)
+        holder_file(home).unlink(missing_ok=True)
         lock.release()
 
 
 def _refusal(home: Home) -> str:
     try:
-        holder = cast("dict[str, object]", json.loads(_holder_file(home).read_text(encoding="utf-8")))
+        holder = cast("dict[str, object]", json.loads(holder_file(home).read_text(encoding="utf-8")))
         who = "{host} 上的 archiver {command}（进程 {pid}，{since} 开始）".format(**holder)
     except (OSError, ValueError, LookupError, TypeError):
         who = "另一个 archiver 进程"
@@ -61,10 +61,11 @@ def _sign(home: Home, command: str) -> None:
     }
     # Only information: a full disk must not keep a clerk from working.
     with suppress(OSError):
-        partial = _holder_file(home).with_suffix(".part")
+        partial = holder_file(home).with_suffix(".part")
         partial.write_text(json.dumps(holder, ensure_ascii=False), encoding="utf-8")
-        partial.replace(_holder_file(home))
+        partial.replace(holder_file(home))
 
 
-def _holder_file(home: Home) -> Path:
+def holder_file(home: Home) -> Path:
+    """Return the path of the file that says who holds the archive."""
     return home.lock.with_name(f"{home.lock.name}.holder")

@@ -74,7 +74,7 @@ def _refuse_unknown(revision: str, path: Path) -> None:
     from alembic.util import CommandError  # noqa: PLC0415 - slow to import
 
     try:
-        ScriptDirectory.from_config(_configuration()).get_revision(revision)
+        ScriptDirectory.from_config(configuration()).get_revision(revision)
     except CommandError as error:
         raise ArchiverError(
             f"台账 {path} 的版本是 {revision}，本程序只认得到 {HEAD}：它由更新版本的程序写过。请升级本程序后再打开。"
@@ -84,16 +84,16 @@ def _refuse_unknown(revision: str, path: Path) -> None:
 def _upgrade(tx: Connection) -> None:
     from alembic import command  # noqa: PLC0415 - slow to import
 
-    configuration = _configuration()
-    configuration.attributes["connection"] = tx
-    command.upgrade(configuration, HEAD)
+    alembic = configuration()
+    alembic.attributes["connection"] = tx
+    command.upgrade(alembic, HEAD)
 
 
-def _configuration() -> "Config":
+def configuration() -> "Config":
     """Return Alembic's configuration without a file: the migrations lie inside this package."""
     from alembic.config import Config  # noqa: PLC0415 - slow to import
 
-    configuration = Config()
-    configuration.set_main_option("script_location", "archiver.ledger:migrations")
-    configuration.set_main_option("path_separator", "os")
-    return configuration
+    alembic = Config()
+    alembic.set_main_option("script_location", "archiver.ledger:migrations")
+    alembic.set_main_option("path_separator", "os")
+    return alembic
