@@ -67,16 +67,14 @@ def evidence(case: Case, *, titled: bool, source: Source = Source.DOCUMENT) -> E
     return Evidence(source_name="0001.jpg", pages=(page,), description=Description(title=seen))
 
 
-def invented(path: Path) -> Iterator[Case]:
-    """Yield the written cases."""
+def invented(path: Path, prefix: str = "") -> Iterator[Case]:
+    """Yield the written cases: the plain ones, or with the prefix `harder_` the crooked ones."""
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    for item, texts in table["items"].items():
+    wanted = table["harder"] if prefix else table["items"]
+    for item, texts in {**wanted, "": table[f"{prefix}negatives"]["none"]}.items():
         for sequence, text in enumerate(texts, start=1):
             title, _, body = text.partition("|")
-            yield Case(name=f"{item}-{sequence}", title=title, text=body, accept=(item,))
-    for sequence, text in enumerate(table["negatives"]["none"], start=1):
-        title, _, body = text.partition("|")
-        yield Case(name=f"none-{sequence}", title=title, text=body, accept=())
+            yield Case(name=f"{item or 'none'}-{sequence}", title=title, text=body, accept=(item,) if item else ())
 
 
 def misread(case: Case, seed: int) -> Case:
@@ -154,6 +152,8 @@ def main() -> None:
     model = prepare(parse(text)[0])
     written = list(invented(Path(__file__).with_name("filing_cases.toml")))
     sets = [("invented", written, True, Source.DOCUMENT), ("invented, no title read", written, False, Source.DOCUMENT)]
+    harder = list(invented(Path(__file__).with_name("filing_cases.toml"), "harder_"))
+    sets.append(("invented, harder", harder, True, Source.DOCUMENT))
     sets.append(("invented, misread", [misread(case, 1) for case in written], True, Source.OCR))
     for path in given.labelled:
         cases = list(labelled(path))

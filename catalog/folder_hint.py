@@ -27,6 +27,11 @@ class Hint:
     folder: str
     unclear: bool = False
 
+    @property
+    def plain(self) -> bool:
+        """Whether the folder says so plainly that filing elsewhere needs a person's word."""
+        return self.weight >= weights.FOLDER_PLAIN
+
 
 def find(folders: tuple[str, ...], standard: Standard) -> tuple[Hint, ...]:
     """Return the hints of a path's folders, the strongest first; none when no folder names an item."""

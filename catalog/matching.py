@@ -57,9 +57,13 @@ class Scan:
         hits = (self._match(pattern) for pattern in possible if in_title or not pattern.title_only)
         return [hit for hit in hits if hit is not None]
 
-    def count(self, words: Part) -> int:
-        """Return how often any of some words stands in the zone."""
-        return len(self._parts.get(words, ()))
+    def runs(self, words: Part) -> int:
+        """Return how often some words stand in the zone; neighbours such as 退役 and 军人 count once together."""
+        count, end = 0, -1
+        for at, word in self._parts.get(words, ()):
+            count += at > end
+            end = max(end, at + len(word))
+        return count
 
     def _match(self, pattern: Pattern) -> Hit | None:
         first = self._parts[pattern.parts[0]]

@@ -12,10 +12,24 @@ HINT = 0.15
 # Where it stands. A record without a title speaks through its first sentences instead.
 TITLE = 1.0
 NAME = 0.5  # the file's own name
-LEAD = 0.4
+LEAD = 0.5
 LEAD_ALONE = 0.75
 BODY = 0.5
 LATER_PAGES = 0.5  # of what the first page says
+FOLDER = 0.6  # words of a folder's name
+CARRIER_ALONE = 0.2  # of a 政府工作报告 that never speaks of the standard's domain
+
+# Where nothing could be read, the names alone.
+NAME_ALONE = 1.0
+FOLDER_ALONE = 1.0
+
+# How much a mark of the domain, in each zone, shows that the record speaks of it at all.
+CONTEXT_IN_TITLE = 2.5
+CONTEXT_IN_NAME = 1.5
+CONTEXT_IN_LEAD = 0.4
+CONTEXT_IN_BODY = 0.6
+CONTEXT_LEAST = 0.02  # keeps the order of the items where the domain is never spoken of
+CONTEXT_ELSEWHERE = 0.6  # the title is about something else
 
 # The item's own words, compared letter for letter; they carry items for which the trade's table has no concept.
 WORDS_TITLE = 0.35
@@ -38,7 +52,7 @@ FOLDER_TITLE = 1.3
 FOLDER_NUMBER = 1.1
 FOLDER_BARE_NUMBER = 0.95
 FOLDER_IN_YEAR = 0.15  # 2023/12/ may be December
-FOLDER_WORDS = 0.6  # a folder whose name speaks of the item without bearing its title
+FOLDER_PLAIN = 0.5  # from here on, another item needs a person's word
 
 # A term that rather means another concept stands beside.
 UNLESS = 0.4
@@ -53,4 +67,4 @@ LEAD_LIMIT = 0.5
 
 AUTOMATIC = 0.85
 SUGGEST = 0.45
-LAW = 0.8  # a law of a higher authority is not what the county did: a person decides
+ASK = 0.8  # the most where a person must look: unread files, laws of a higher authority, another folder

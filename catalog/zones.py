@@ -29,6 +29,7 @@ class Where(StrEnum):
     """The part of a record that some words stand in, as the clerk is told."""
 
     TITLE = "题名"
+    FOLDER = "文件夹名"
     NAME = "文件名"
     LEAD = "正文开头"
     BODY = "正文"
@@ -79,6 +80,7 @@ class Zones:
         """Every zone under its name."""
         return {
             Where.TITLE: self.title,
+            Where.FOLDER: Zone(plain("。".join(self.folders))),
             Where.NAME: self.name,
             Where.LEAD: self.lead,
             Where.BODY: self.body,
