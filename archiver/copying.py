@@ -136,9 +136,10 @@ def _opened(source: Path) -> Generator[BinaryIO]:
         raise SourceChangedError(source) from error
     except OSError as error:
         raise SourceUnreadableError(why(error)) from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise SourceChangedError(source)
     with os.fdopen(descriptor, "rb", buffering=0) as stream:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise SourceChangedError(source)
         yield stream
 
 
