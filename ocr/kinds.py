@@ -161,7 +161,7 @@ def _in_ole(file: BinaryIO, head: bytes) -> str:
 
 def _ole_names(file: BinaryIO, head: bytes) -> Iterable[str]:
     """Yield the names in a compound file's directory, following its chain of sectors."""
-    size = 1 << min(int.from_bytes(head[30:32], "little"), 16)
+    size = 4096 if head[30:32] == b"\x0c\x00" else 512  # the two sizes there are: [MS-CFB] 2.2
     fat_sectors = struct.unpack_from("<109I", head.ljust(512, b"\xff"), 76)
     sector = int.from_bytes(head[48:52], "little")
     for _ in range(_OLE_SECTORS):

@@ -9,7 +9,7 @@ from ocr.finding import Finding
 from ocr.findings import DRAWN_SMALLER, LAYER_DISTRUSTED, PICTURE_TOO_LARGE, TEXT_CUT
 from ocr.glyphs import Glyph
 from ocr.page import Line, Page, Source
-from ocr.pdfium import KIND, Contents, PdfPage
+from ocr.pdfium import KIND, Contents, PdfPage, StoredText
 from ocr.plumber import Plumbed, PlumberFile
 from ocr.quality import judge
 from ocr.remarks import remarks
@@ -46,23 +46,22 @@ class Task:
 def read_page(task: Task) -> PageRead:
     """Return a loaded page as it reads. Unreadable when PDFium cannot make sense of it."""
     with decoding(KIND):
-        glyphs, unknown = task.page.glyphs(task.limits.characters)
+        text = task.page.text(task.limits.characters)
         contents = task.page.contents()
-    verdict = judge("".join(glyph.text for glyph in glyphs), unknown, contents)
+    verdict = judge("".join(glyph.text for glyph in text.glyphs), text.unknown, contents)
     if verdict.good:
-        return _from_layer(task, glyphs, contents)
+        return _from_layer(task, text, contents)
     distrusted = (LAYER_DISTRUSTED.at(task.number, reason=verdict.reason),) if verdict.reason else ()
     if not contents.objects:
         return _finished(task, Source.TEXT_LAYER, (), 0, distrusted)
     return _from_picture(task, contents, distrusted)
 
 
-def _from_layer(task: Task, glyphs: tuple[Glyph, ...], contents: Contents) -> PageRead:
+def _from_layer(task: Task, text: StoredText, contents: Contents) -> PageRead:
     """Return the page with the lines of its text layer."""
-    most = task.limits.characters
-    findings = (TEXT_CUT.at(task.number, limit=most),) if len(glyphs) >= most else ()
-    plumbed = None
-    if len(glyphs) <= _PLUMBED_GLYPHS and contents.objects <= _PLUMBED_OBJECTS:
+    findings = (TEXT_CUT.at(task.number, limit=task.limits.characters),) if text.cut else ()
+    glyphs, plumbed = text.glyphs, None
+    if not text.cut and len(glyphs) <= _PLUMBED_GLYPHS and contents.objects <= _PLUMBED_OBJECTS:
         plumbed = _plumbed(task, glyphs)
     width, height = task.page.visible.width, task.page.visible.height
     lines = lines_with_tables(plumbed, width, height) if plumbed else lines_of(glyphs, width, height)

@@ -44,6 +44,19 @@ class Contents:
     largest: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredText:
+    """The text that a page stores: its visible glyphs in the order of the file, without spaces.
+
+    Lines are put together by place. `unknown` counts codes that stood for no character; `cut` says that there was
+    more than was looked at.
+    """
+
+    glyphs: tuple[Glyph, ...]
+    unknown: int
+    cut: bool
+
+
 class PdfPage:
     """A page of an open file; used up before the next one is opened."""
 
@@ -54,18 +67,20 @@ class PdfPage:
         self.visible = _part(page.get_bbox(), rotation)
         self.media = _part(page.get_mediabox() or page.get_bbox(), rotation)
 
-    def glyphs(self, at_most: int) -> tuple[tuple[Glyph, ...], int]:
-        """Return the visible glyphs in the order of the file, and how many codes stood for no character.
-
-        Spaces are left out: lines are put together by place. Looks at no more than `at_most` characters.
-        """
+    def text(self, at_most: int) -> StoredText:
+        """Return the stored text, of which no more than `at_most` characters are looked at."""
         text = self._page.get_textpage()
         try:
-            found = tuple(self._glyphs(text, min(at_most, int(text.count_chars()))))
+            count = int(text.count_chars())
+            found = tuple(self._glyphs(text, min(at_most, count)))
         finally:
             text.close()
         known = tuple(glyph for glyph in found if glyph.text)
-        return tuple(glyph for glyph in known if self.visible.shows(glyph)), len(found) - len(known)
+        return StoredText(
+            glyphs=tuple(glyph for glyph in known if self.visible.shows(glyph)),
+            unknown=len(found) - len(known),
+            cut=count > at_most,
+        )
 
     def _glyphs(self, text: Any, count: int) -> Iterator[Glyph]:  # noqa: ANN401 - a pypdfium2 text page
         """Yield the glyphs of a page; one without text stands for a code that no character is known for."""

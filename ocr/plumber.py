@@ -65,7 +65,7 @@ class PlumberFile:
             try:
                 shift = _Shift(page, visible, media)
                 glyphs = [shift.glyph(char) for char in page.chars if str(char["text"]).strip()]
-                tables: list[Any] = page.find_tables() if len(page.edges) <= _RULES else []
+                tables = _tables(page)
                 ruled = [shift.table(table) for table in tables]
             finally:
                 page.close()
@@ -81,6 +81,18 @@ def plumbed(path: Path, numbers: Sequence[int]) -> Generator[PlumberFile]:
     """
     with path.open("rb") as stream:
         yield PlumberFile(stream, numbers)
+
+
+def _tables(page: Any) -> list[Any]:  # noqa: ANN401 - half of pdfplumber's values are untyped
+    """Return the ruled tables of a page.
+
+    pdfplumber takes a line for level only when both its ends are equally high to the last bit, which on turned pages
+    they are not; so coordinates are rounded first.
+    """
+    for rule in (*page.lines, *page.rects):
+        for side in ("x0", "x1", "top", "bottom"):
+            rule[side] = round(rule[side], 2)
+    return page.find_tables() if len(page.edges) <= _RULES else []
 
 
 class _Shift:

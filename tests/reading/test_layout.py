@@ -1,0 +1,163 @@
+"""Pieces of text become lines in reading order."""
+
+import math
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ocr.layout import Piece, arrange, joined, tilt_of, without_stray_spaces
+from ocr.page import Box, Ink, Region
+
+
+def piece(text: str, left: float, top: float, *, size: float = 16, confidence: float = 1.0) -> Piece:
+    """Return a piece of square characters of that size."""
+    box = Box(left=left, top=top, right=left + size * len(text), bottom=top + size)
+    return Piece(text=text, box=box, confidence=confidence)
+
+
+def tilted(pieces: list[Piece], angle: float) -> list[Piece]:
+    """Return the pieces of a page turned clockwise by an angle, each in its upright box."""
+    cosine, sine = math.cos(angle), math.sin(angle)
+    turned: list[Piece] = []
+    for one in pieces:
+        box = one.box
+        corners = [(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
+        across = [x * cosine - y * sine for x, y in corners]
+        down = [x * sine + y * cosine for x, y in corners]
+        upright = Box(left=min(across), top=min(down), right=max(across), bottom=max(down))
+        turned.append(Piece(text=one.text, box=upright, confidence=one.confidence))
+    return turned
+
+
+def lines(pieces: list[Piece], angle: float = 0.0) -> list[str]:
+    """Return the texts of the arranged pieces."""
+    return [line.text for line in arrange(pieces, angle)]
+
+
+def test_rows_come_from_top_to_bottom() -> None:
+    """Whatever the order of the pieces."""
+    assert lines([piece("第二行", 70, 130), piece("第三行", 70, 160), piece("第一行", 70, 100)]) == [
+        "第一行",
+        "第二行",
+        "第三行",
+    ]
+
+
+def test_pieces_close_together_are_one_line_without_a_space_between_chinese() -> None:
+    """A detector splits lines at punctuation; words in Latin letters stay apart."""
+    assert lines([piece("县人民政府", 158, 101), piece("云岭", 120, 100)]) == ["云岭县人民政府"]
+    assert lines([piece("Word", 100, 100, size=10), piece("file", 144, 100, size=10)]) == ["Word file"]
+
+
+def test_pieces_far_apart_on_a_row_stay_lines_of_their_own() -> None:
+    """The document number and the signer stand on one row and are two things."""
+    row = [
+        piece("云政办〔2023〕12号", 80, 140),
+        piece("签发人：王建国", 400, 140),
+        piece("关于走访慰问的通知", 200, 200),
+    ]
+    assert lines(row) == ["云政办〔2023〕12号", "签发人：王建国", "关于走访慰问的通知"]
+
+
+def test_rows_with_gaps_above_each_other_are_a_table() -> None:
+    """One line each, its cells separated by tabs, even where a cell is nearly full."""
+    rows = [("序号", "姓名", "单位"), ("1", "张三", "退役军人事务局"), ("2", "欧阳建国", "民政局")]
+    pieces = [
+        piece(cell, left, 100 + 24 * row)
+        for row, cells in enumerate(rows)
+        for cell, left in zip(cells, (80, 130, 205), strict=True)
+    ]
+    arranged = arrange(pieces)
+    assert [line.text for line in arranged] == ["\t".join(row) for row in rows]
+    assert {line.region for line in arranged} == {Region.TABLE}
+
+
+def test_letters_set_wide_apart_are_one_word() -> None:
+    """Letterheads are spread over the line: two such lines under each other are no table."""
+    pieces = [
+        piece(text, 80 + 40 * at, top)
+        for top, word in ((100, "云岭县委"), (130, "云岭县府"))
+        for at, text in enumerate(word)
+    ]
+    assert lines(pieces) == ["云岭县委", "云岭县府"]
+
+
+def test_a_word_beside_two_names_stands_for_itself() -> None:
+    """In a joint letterhead 文件 is half as high as both names together."""
+    pieces = [
+        piece("发展改革委办公厅", 118, 111, size=40),
+        piece("税务总局办公厅", 118, 151, size=40),
+        piece("文件", 470, 130, size=45),
+    ]
+    assert lines(pieces) == ["发展改革委办公厅", "文件", "税务总局办公厅"]
+
+
+@pytest.mark.parametrize("degrees", [-4, -1.5, 0, 2, 4])
+def test_the_rows_of_a_tilted_page_do_not_run_into_each_other(degrees: float) -> None:
+    """Ends of one row lie lower than the beginning of the next."""
+    pieces: list[Piece] = []
+    expected: list[str] = []
+    for row in range(20):
+        words = [f"{row}甲乙丙丁戊己", "庚辛壬癸子丑寅", f"卯辰巳{row}"]
+        left = 70.0
+        for word in words:
+            pieces.append(piece(word, left, 100 + 24 * row))
+            left += 16 * len(word) + 3
+        expected.append("".join(words))
+    angle = math.radians(degrees)
+    turned = tilted(pieces, angle)
+    random.Random(7).shuffle(turned)  # noqa: S311 - no secret
+    assert lines(turned, angle) == expected
+
+
+def test_the_tilt_is_that_of_most_of_the_text() -> None:
+    """A few short or steep runs do not matter."""
+    baselines = [(400.0, 14.0)] * 9 + [(30.0, -9.0)] * 5 + [(10.0, 300.0)] * 4
+    assert tilt_of(baselines) == pytest.approx(math.atan2(14, 400))
+    assert tilt_of([]) == 0.0
+
+
+def test_a_line_is_as_sure_as_its_characters_and_red_when_most_of_them_are() -> None:
+    """Long pieces count more than short ones."""
+    box = Box(left=100, top=100, right=164, bottom=116)
+    red = Piece(text="云岭县府", box=box, confidence=0.9, ink=Ink.RED)
+    black = Piece(text="文", box=Box(left=166, top=100, right=182, bottom=116), confidence=0.4)
+    (line,) = arrange([red, black])
+    assert line.confidence == pytest.approx(0.8)
+    assert line.ink is Ink.RED
+    assert line.box == Box(left=100, top=100, right=182, bottom=116)
+
+
+def test_spaces_stay_between_latin_words_only() -> None:
+    """Engines see a space where Chinese type is set wide."""
+    assert without_stray_spaces(" 张 三 ，a b 12 号 ") == "张三，a b 12号"
+    assert joined(["第", "12", "号", "a", "b"]) == "第12号a b"
+
+
+PIECES = st.lists(
+    st.builds(
+        lambda text, left, top, size: piece(text, left, top, size=size),
+        st.text("县文件2023号abc", min_size=1, max_size=8),
+        st.floats(0, 500),
+        st.floats(0, 800),
+        st.floats(6, 40),
+    ),
+    max_size=25,
+)
+
+
+@given(PIECES, st.randoms(use_true_random=False), st.floats(-0.1, 0.1))
+def test_no_text_is_lost_and_the_order_of_arrival_changes_nothing(
+    pieces: list[Piece], shuffler: random.Random, angle: float
+) -> None:
+    """Every character stands in exactly one line."""
+    arranged = arrange(pieces, angle)
+    kept = "".join(line.text for line in arranged).replace("\t", "").replace(" ", "")
+    assert sorted(kept) == sorted("".join(one.text for one in pieces))
+    places = {(one.box.left, one.box.top) for one in pieces}
+    if len(places) == len(pieces):
+        shuffled = list(pieces)
+        shuffler.shuffle(shuffled)
+        assert sorted(line.text for line in arrange(shuffled, angle)) == sorted(line.text for line in arranged)
