@@ -177,6 +177,14 @@ def measure(count: int, stock: list[str]) -> None:
         index.close()
 
 
+def fill_with_articles(index: Index, folder: Path) -> None:
+    """Keep the collection's articles of law, each as a page with its name as title."""
+    articles = [json.loads(line) for line in (folder / "corpus.jsonl").read_text(encoding="utf-8").splitlines()]
+    index.replace(
+        RecordEntry(id=one["id"], pages=(PageEntry(number=1, text=one["text"]),), title=one["name"]) for one in articles
+    )
+
+
 def ndcg(index: Index, folder: Path, depth: int = 10) -> float:
     """Return the mean nDCG of the collection's questions."""
     relevant: dict[str, dict[str, int]] = defaultdict(dict)
@@ -202,12 +210,8 @@ def relevance(folder: Path) -> None:
     if not folder.exists():
         print("\nsearch/stard is not on this machine: no nDCG")
         return
-    articles = [json.loads(line) for line in (folder / "corpus.jsonl").read_text(encoding="utf-8").splitlines()]
     with tempfile.TemporaryDirectory() as name, open_index(Path(name)) as index:
-        index.replace(
-            RecordEntry(id=one["id"], pages=(PageEntry(number=1, text=one["text"]),), title=one["name"])
-            for one in articles
-        )
+        fill_with_articles(index, folder)
         print(f"\nsearch/stard: nDCG@10 {ndcg(index, folder):.4f}")
 
 

@@ -85,7 +85,7 @@ class WhooshEngine:
                 self._take(self._store.newest())
             except FileNotFoundError as why:
                 if attempt >= _ATTEMPTS:
-                    raise IndexDamagedError(f"全文索引缺少文件：{why.filename}") from why
+                    raise _missing(why) from why
         return list(self._shelves.values())
 
     def _take(self, generation: Generation) -> None:
@@ -102,18 +102,29 @@ class WhooshEngine:
         self._scale = Scale.of(list(shelves.values()))
         self._number = generation.number
 
+    def _opened(self, segment: Segment) -> SegmentPages:
+        """Open a segment while this process writes and nobody else can have replaced it."""
+        try:
+            return self._store.open(segment)
+        except FileNotFoundError as why:
+            raise _missing(why) from why
+
     def _change(self, records: Sequence[RecordEntry], superseded: set[str]) -> None:
         """Make one generation in which `records` stand and what stood under the ids `superseded` does not."""
         with self._store.writing() as change, ExitStack() as opened:
             shelves: list[tuple[Segment, _WhooshShelf]] = []
             for segment in change.segments:
-                pages = opened.enter_context(closing(self._store.open(segment)))
+                pages = opened.enter_context(closing(self._opened(segment)))
                 places = [place for name in superseded for place in pages.postings(Where.RECORD, name).places]
                 change.withdraw(segment, places)
                 shelves.append((segment, _WhooshShelf(pages, segment.withdrawn.union(places))))
             for record in records:
                 _add(change, record)
             _merge(change, shelves)
+
+
+def _missing(why: FileNotFoundError) -> IndexDamagedError:
+    return IndexDamagedError(f"全文索引缺少文件：{why.filename}")
 
 
 class _WhooshShelf:

@@ -10,6 +10,7 @@ dies leaves the old table; what it had begun is swept up by the next writer.
 # mypy: disable-error-code="import-untyped"
 # ruff: noqa: ANN401 - the same: Any is what Whoosh's objects are
 
+import errno
 import os
 import re
 import warnings
@@ -98,7 +99,7 @@ class Store:
 
     def newest(self) -> Generation:
         """Read the newest generation. FileNotFoundError if it was replaced meanwhile, `IndexDamagedError`."""
-        with _damage(self._folder):
+        with _damage(self._storage):
             try:
                 table = TOC.read(self._storage, INDEX_NAME)
             except EmptyIndexError:
@@ -107,7 +108,7 @@ class Store:
 
     def open(self, segment: Segment) -> SegmentPages:
         """Open a segment. FileNotFoundError if its generation was replaced meanwhile, `IndexDamagedError`."""
-        with _damage(self._folder):
+        with _damage(self._storage):
             return SegmentPages(self._storage, segment.handle)
 
     @contextmanager
@@ -117,7 +118,7 @@ class Store:
         Raises `IndexBusyError` at once while another process writes.
         """
         self._folder.mkdir(parents=True, exist_ok=True)
-        with _damage(self._folder):
+        with _damage(self._storage):
             if self.number() < 0:
                 FileIndex.create(self._storage, Schema(page=ID()), INDEX_NAME)
             try:
@@ -145,6 +146,16 @@ class _DurableStorage(FileStorage):  # type: ignore[misc]  # the base class has 
     def __init__(self, folder: str) -> None:
         super().__init__(folder)
         self._written: set[str] = set()
+        self._newest: Any = None
+
+    def open_file(self, name: str, **options: Any) -> object:
+        self._newest = super().open_file(name, **options)
+        return self._newest
+
+    def close_newest(self) -> None:
+        """Close the file that was opened last; Whoosh leaves it open when it cannot read it."""
+        if self._newest is not None:
+            self._newest.raw_file().close()
 
     def create_file(self, name: str, **options: Any) -> object:
         self._written.add(name)
@@ -182,11 +193,12 @@ def _segments(handles: Sequence[Any]) -> tuple[Segment, ...]:
 
 
 @contextmanager
-def _damage(folder: Path) -> Generator[None]:
+def _damage(storage: _DurableStorage) -> Generator[None]:
     """Turn whatever a broken file makes Whoosh stumble over into one error; what the disk refuses stays as it is."""
     try:
         yield
-    except (OSError, IndexBusyError):
-        raise
     except Exception as why:
-        raise IndexDamagedError(f"{folder} 里的全文索引读不出来（{type(why).__name__}：{why}）") from why
+        if isinstance(why, IndexBusyError) or (isinstance(why, OSError) and why.errno != errno.EINVAL):
+            raise  # a broken number makes Whoosh look for an impossible place in a file, which is EINVAL
+        storage.close_newest()
+        raise IndexDamagedError(f"{storage.folder} 里的全文索引读不出来（{type(why).__name__}：{why}）") from why
