@@ -1,7 +1,6 @@
 """Zip archives: what comes out of them, what is refused, what is set aside as a whole."""
 
 import io
-import shutil
 import stat
 import struct
 import warnings
@@ -119,7 +118,7 @@ class TestBadMembers:
 
     def test_names_that_lead_out(self, home: Home, counter: Counter) -> None:
         """Absolute ones and ways up write nothing anywhere."""
-        packed = a_zip({"../../逃.pdf": b"%PDF 1", "/tmp/逃.pdf": b"%PDF 2", "a.pdf": b"%PDF 3"})
+        packed = a_zip({"../../逃.pdf": b"%PDF 1", "/etc/逃.pdf": b"%PDF 2", "a.pdf": b"%PDF 3"})
         assert self.refused(home, counter, packed) == ["I113", "I113"]
         assert list(counter.held()) == ["包/a.pdf"]
         note = (home.set_aside / "包.zip.txt").read_text("utf-8-sig")
@@ -333,7 +332,7 @@ def test_a_huge_listing_is_no_document_either(tmp_path: Path) -> None:
     """Asking what a file is must not cost more than reading it."""
     path = tmp_path / "a.zip"
     raw = bytearray(a_zip({"[Content_Types].xml": b""}))
-    assert not unpacking.is_document(shutil.copy(__file__, tmp_path / "text"))
+    assert not unpacking.is_document(Path(__file__))
     path.write_bytes(raw)
     assert unpacking.is_document(path)
     struct.pack_into("<I", raw, raw.index(b"PK\x05\x06") + 12, 0x7FFFFFFF)
