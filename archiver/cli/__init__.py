@@ -5,7 +5,10 @@ from pathlib import Path
 
 import click
 
+from archiver.cli.helping import Formatter
 from archiver.version import VERSION
+
+click.Context.formatter_class = Formatter
 
 COMMANDS = {
     "init": "init",
@@ -43,9 +46,16 @@ class _Commands(click.Group):
         return command if isinstance(command, click.Command) else None
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    no_args_is_help=True,
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]...",
+)
 @click.option(
     "--home",
+    metavar="文件夹",
     type=click.Path(path_type=Path),
     envvar="ARCHIVER_HOME",
     default=Path("归档"),

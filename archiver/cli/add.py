@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from archiver.intake import Intake
 
 
-@click.command(short_help="收入指定的文件或文件夹（原处不动），并处理到底。")
+@click.command(options_metavar="[选项]", short_help="收入指定的文件或文件夹（原处不动），并处理到底。")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹...")
 @click.pass_obj
 def command(home: Path, paths: tuple[Path, ...]) -> int:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from archiver.binding.values import BindingResult
 
 
-@click.command(short_help="装订：案卷、总目录、标签、清单。")
+@click.command(options_metavar="[选项]", short_help="装订：案卷、总目录、标签、清单。")
 @click.option("--item", "items", multiple=True, metavar="条目", help="只装订这一项（可写多次）。")
 @click.option("--out", type=click.Path(path_type=Path), metavar="文件夹", help="放在哪里；不写就是档案的 binders。")
 @click.option("--verify", type=click.Path(path_type=Path), metavar="文件夹", help="不装订，只核对这个文件夹里的案卷。")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 
-@click.command(short_help="核对原件、台账、检索库和案卷是否完好一致。")
+@click.command(options_metavar="[选项]", short_help="核对原件、台账、检索库和案卷是否完好一致。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.pass_obj
 def command(home: Path, *, as_json: bool) -> int:

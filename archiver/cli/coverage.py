@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 
-@click.command(short_help="逐项逐年看：已有什么、还缺什么、自评多少分。")
+@click.command(options_metavar="[选项]", short_help="逐项逐年看：已有什么、还缺什么、自评多少分。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.pass_obj
 def command(home: Path, *, as_json: bool) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 
-@click.command(short_help="用自带的样例从头到尾走一遍。")
+@click.command(options_metavar="[选项]", short_help="用自带的样例从头到尾走一遍。")
 @click.argument("folder", required=False, default=Path("演示归档"), type=click.Path(path_type=Path), metavar="[文件夹]")
 def command(folder: Path) -> None:
     """用自带的样例从头到尾走一遍：收件、识别、归类、查漏、检索、装订。"""

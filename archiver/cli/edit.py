@@ -8,7 +8,7 @@ import click
 from archiver.cli.working import held
 
 
-@click.command(short_help="更正题名、文号、责任者、日期。")
+@click.command(options_metavar="[选项]", short_help="更正题名、文号、责任者、日期。")
 @click.argument("record", metavar="件号")
 @click.option("--title", metavar="题名", help="题名；给空串表示没有。")
 @click.option("--doc-number", metavar="文号", help="文号；给空串表示没有。")

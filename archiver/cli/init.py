@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 
-@click.command(short_help="建立档案：收件箱、原件库、台账、设置。")
+@click.command(options_metavar="[选项]", short_help="建立档案：收件箱、原件库、台账、设置。")
 @click.option(
     "--standard", type=click.Path(path_type=Path), metavar="文件", help="考评标准（.toml）；不给就用示例标准。"
 )

@@ -7,12 +7,16 @@ import click
 from archiver.cli.working import carry_through, held
 
 
-@click.group(short_help="由原件重新生成文字（text）或检索库（index）。")
+@click.group(
+    subcommand_metavar="命令 [参数]...",
+    options_metavar="[选项]",
+    short_help="由原件重新生成文字（text）或检索库（index）。",
+)
 def command() -> None:
     """由原件重新生成文字或检索库。人工的决定和更正都保留。"""
 
 
-@command.command(short_help="重新识别全部原件。")
+@command.command(options_metavar="[选项]", short_help="重新识别全部原件。")
 @click.pass_obj
 def text(home: Path) -> int:
     """重新识别全部原件，重新著录和归类；人工的决定和更正都保留。"""
@@ -21,7 +25,7 @@ def text(home: Path) -> int:
     return carry_through(home, "rebuild text", read_again)
 
 
-@command.command(short_help="重新建立检索库。")
+@command.command(options_metavar="[选项]", short_help="重新建立检索库。")
 @click.pass_obj
 def index(home: Path) -> None:
     """重新建立检索库。"""

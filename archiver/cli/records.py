@@ -7,7 +7,7 @@ import click
 STATES = {"filed": "已归", "suggested": "待定", "unassigned": "未归", "set_aside": "搁置"}
 
 
-@click.command(short_help="列出各件：编号、状态、条目、题名、文号、日期。")
+@click.command(options_metavar="[选项]", short_help="列出各件：编号、状态、条目、题名、文号、日期。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.option("--state", type=click.Choice(list(STATES)), help="只列一种状态：已归、待定、未归、搁置。")
 @click.option("--item", metavar="条目", help="只列归入（或拟归入）这一项的件。")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from archiver.intake import Intake
 
 
-@click.command(short_help="把搁置的文件重新收件。")
+@click.command(options_metavar="[选项]", short_help="把搁置的文件重新收件。")
 @click.argument("names", nargs=-1, metavar="[文件名]...")
 @click.pass_obj
 def command(home: Path, names: tuple[str, ...]) -> int:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 ASK = "回车=归入第一项，或写条目号（可多个），n=都不是，s=下一件，q=结束"
 
 
-@click.command(short_help="逐件确认待定的件。")
+@click.command(options_metavar="[选项]", short_help="逐件确认待定的件。")
 @click.option("--all", "everything", is_flag=True, help="连未归的件也过一遍。")
 @click.pass_obj
 def command(home: Path, *, everything: bool) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from archiver.intake import Intake
 
 
-@click.command(short_help="把收件箱里的文件处理到底，处理完即退出。")
+@click.command(options_metavar="[选项]", short_help="把收件箱里的文件处理到底，处理完即退出。")
 @click.pass_obj
 def command(home: Path) -> int:
     """把收件箱（inbox）里的文件处理到底：收件、识别、归类、建检索，处理完即退出。"""

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from archiver.archive import Archive
 
 
-@click.command(short_help="查找任意词句，直接到页。")
+@click.command(options_metavar="[选项]", short_help="查找任意词句，直接到页。")
 @click.argument("query", nargs=-1, required=True, metavar="词句...")
 @click.option("--item", metavar="条目", help="只查这一项的件。")
 @click.option("--year", metavar="年度", help="只查这一年度。")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 
-@click.command(short_help="显示一件：各项著录、归类理由、问题和全文。")
+@click.command(options_metavar="[选项]", short_help="显示一件：各项著录、归类理由、问题和全文。")
 @click.argument("record", metavar="件号")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.pass_obj

@@ -5,12 +5,14 @@ from pathlib import Path
 import click
 
 
-@click.group(short_help="考评标准：查看、检查、导入、导出。")
+@click.group(
+    subcommand_metavar="命令 [参数]...", options_metavar="[选项]", short_help="考评标准：查看、检查、导入、导出。"
+)
 def command() -> None:
     """考评标准：查看、检查、导入、导出。"""
 
 
-@command.command(short_help="列出条目、分值、要点。")
+@command.command(options_metavar="[选项]", short_help="列出条目、分值、要点。")
 @click.pass_obj
 def show(home: Path) -> None:
     """列出在用标准的条目、分值、要点和所需材料。"""
@@ -20,7 +22,7 @@ def show(home: Path) -> None:
     say(standard_sheet(open_archive(home).standard))
 
 
-@command.command(short_help="核对分值、序号、年度是否对得上（只报告，不改动）。")
+@command.command(options_metavar="[选项]", short_help="核对分值、序号、年度是否对得上（只报告，不改动）。")
 @click.argument("path", required=False, type=click.Path(path_type=Path), metavar="[文件]")
 @click.pass_obj
 def check(home: Path, path: Path | None) -> None:
@@ -36,7 +38,7 @@ def check(home: Path, path: Path | None) -> None:
     say(f"《{checked.title}》共 {len(checked.items)} 项，发现 {len(findings)} 处对不上。")
 
 
-@command.command("import", short_help="换用另一份标准（.toml）。")
+@command.command("import", options_metavar="[选项]", short_help="换用另一份标准（.toml）。")
 @click.argument("path", type=click.Path(path_type=Path), metavar="文件")
 @click.option("--yes", is_flag=True, help="不再询问。")
 @click.pass_obj
@@ -60,7 +62,7 @@ def import_(home: Path, path: Path, *, yes: bool) -> None:
     say("已换用。各件已按新标准重新归类；人工决定过的仍照旧。")
 
 
-@command.command(short_help="把在用的标准存成文件（.toml）。")
+@command.command(options_metavar="[选项]", short_help="把在用的标准存成文件（.toml）。")
 @click.argument("path", type=click.Path(path_type=Path, dir_okay=False), metavar="文件")
 @click.pass_obj
 def export(home: Path, path: Path) -> None:

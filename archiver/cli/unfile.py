@@ -7,7 +7,7 @@ import click
 from archiver.cli.working import held
 
 
-@click.command(short_help="把一件移出条目（人工决定，程序不会再归回去）。")
+@click.command(options_metavar="[选项]", short_help="把一件移出条目（人工决定，程序不会再归回去）。")
 @click.argument("record", metavar="件号")
 @click.argument("items", nargs=-1, required=True, metavar="条目...")
 @click.option("--why", default="", metavar="理由", help="为什么移出。")

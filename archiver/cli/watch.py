@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 
-@click.command(short_help="一直看着收件箱，来一件处理一件，直到停止。")
+@click.command(options_metavar="[选项]", short_help="一直看着收件箱，来一件处理一件，直到停止。")
 @click.pass_obj
 def command(home: Path) -> None:
     """一直看着收件箱，来一件处理一件，直到按 Ctrl-C 或服务停止。"""
