@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from archiver.copying import sync_folder
 from archiver.errors import ArchiverError
 
 
@@ -146,7 +147,7 @@ def _make(home: Home, texts: Mapping[Path, str]) -> None:
                 if not path.exists():
                     made.append(path)
                 (staging / path.name).replace(path)
-            settle_folder(home.root)
+            sync_folder(home.root)
     except BaseException:
         for path in reversed(made):
             _remove(path)
@@ -187,17 +188,6 @@ def _remove(path: Path) -> None:
             path.rmdir()
         else:
             path.unlink()
-
-
-def settle_folder(folder: Path) -> None:
-    """Make the names in a folder survive a power cut, where the system can be asked to."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager

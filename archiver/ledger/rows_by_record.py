@@ -53,7 +53,7 @@ def read_fields(tx: Connection, only: Collection[str] | None = None) -> Iterator
     statement = select(c.record, c.name, c.ordinal, c.value, c.confidence, c.page, c.line, c.note).where(
         _chosen(c.record, only)
     )
-    for record, name, ordinal, value, confidence, page, line, note in tx.execute(statement):
+    for record, name, ordinal, value, confidence, page, line, note in tx.execute(statement).all():
         yield (
             record,
             FieldRow(
@@ -74,7 +74,9 @@ def read_suggestions(tx: Connection, only: Collection[str] | None = None) -> Ite
     statement = select(c.record, c.item, c.confidence, c.reason, c.page, c.line, c.against).where(
         _chosen(c.record, only)
     )
-    for record, item, confidence, reason, page, line, against in tx.execute(statement.order_by(c.record, c.ordinal)):
+    for record, item, confidence, reason, page, line, against in tx.execute(
+        statement.order_by(c.record, c.ordinal)
+    ).all():
         yield (
             record,
             Suggestion(item=item, confidence=confidence, reason=reason, place=place(page, line), against=against),
@@ -85,7 +87,7 @@ def read_corrections(tx: Connection, only: Collection[str] | None = None) -> Ite
     """Yield the corrections of records, oldest first."""
     c = corrections.c
     statement = select(c.record, c.field, c.value, c.by, c.at).where(_chosen(c.record, only)).order_by(c.seq)
-    for record, field, value, by, at in tx.execute(statement):
+    for record, field, value, by, at in tx.execute(statement).all():
         yield record, Correction(field=Field(field), value=value, by=by, at=at)
 
 
@@ -93,7 +95,7 @@ def read_decisions(tx: Connection, only: Collection[str] | None = None) -> Itera
     """Yield the decisions about records, oldest first."""
     c = decisions.c
     statement = select(c.record, c.item, c.verdict, c.by, c.at, c.why).where(_chosen(c.record, only)).order_by(c.seq)
-    for record, item, verdict, by, at, why in tx.execute(statement):
+    for record, item, verdict, by, at, why in tx.execute(statement).all():
         yield record, Decision(item=item, verdict=Verdict(verdict), decided_by=by, decided_at=at, why=why)
 
 
@@ -101,7 +103,7 @@ def read_findings(tx: Connection, only: Collection[str] | None = None) -> Iterat
     """Yield what was found about records, by stage."""
     c = findings.c
     statement = select(c.record, c.code, c.severity, c.message, c.page).where(_chosen(c.record, only))
-    for record, code, severity, message, page in tx.execute(statement.order_by(c.record, c.stage, c.ordinal)):
+    for record, code, severity, message, page in tx.execute(statement.order_by(c.record, c.stage, c.ordinal)).all():
         yield record, Finding(code=code, severity=Severity(severity), message=message, page=page)
 
 
@@ -111,7 +113,7 @@ def read_page_findings(tx: Connection, only: Collection[str] | None = None) -> I
     read = (c.sha256 == records.c.original) & (c.recipe == records.c.recipe)
     statement = select(records.c.id, c.code, c.severity, c.message, c.page).join_from(records, page_findings, read)
     ordered = statement.where(_chosen(records.c.id, only)).order_by(records.c.id, c.number, c.ordinal)
-    for record, code, severity, message, page in tx.execute(ordered):
+    for record, code, severity, message, page in tx.execute(ordered).all():
         yield record, Finding(code=code, severity=Severity(severity), message=message, page=page)
 
 

@@ -1,6 +1,5 @@
 """The home of an archive is made whole or not at all, and found again."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +7,6 @@ from typing import NoReturn
 
 import pytest
 
-from archiver import home as home_module
 from archiver.config import load
 from archiver.errors import ArchiverError, ExitCode
 from archiver.home import Home, create, open_home
@@ -175,9 +173,3 @@ def test_finding_a_home_loads_nothing_heavy() -> None:
     )
     shown = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
-
-
-def test_folders_need_no_settling_on_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Folders need no settling on Windows."""
-    monkeypatch.setattr(os, "name", "nt")
-    home_module.settle_folder(tmp_path / "nowhere")
