@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from archiver import copying, originals
+from archiver import copying, inbox, intake, originals
 from archiver.home import Home
-from tests.intake.counter import Counter, codes, files_below, sha256, write
+from tests.intake.counter import CLERK, NOON, Counter, codes, files_below, sha256, write
 
 
 def test_files_are_held_unchanged_and_leave_the_inbox(home: Home, counter: Counter) -> None:
@@ -37,6 +37,15 @@ def test_the_same_bytes_are_held_once_and_said(home: Home, counter: Counter) -> 
     assert [(twin.source_name, twin.record_id) for twin in outcome.duplicates] == [("b/a 副本.pdf", "R000001")]
     assert len(counter.rows()) == len(files_below(home.originals)) == 1
     assert list(home.inbox.iterdir()) == []
+
+
+def test_files_found_elsewhere_may_be_taken_and_stay(home: Home, counter: Counter, tmp_path: Path) -> None:
+    """Whoever looked through a folder himself hands in what he found."""
+    write(tmp_path / "扫描", {"a.pdf": b"%PDF"})
+    files = inbox.scan(tmp_path / "扫描").files
+    outcome = intake.take(home, counter.engine, files, settings=counter.settings, who=CLERK, now=NOON, remove=False)
+    assert [taken.source_name for taken in outcome.received] == ["a.pdf"]
+    assert (tmp_path / "扫描" / "a.pdf").exists()
 
 
 def test_running_twice_equals_running_once(home: Home, counter: Counter) -> None:
