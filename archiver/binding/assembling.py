@@ -17,6 +17,7 @@ from pypdf.generic import ArrayObject, ByteStringObject, IndirectObject
 from archiver.binding.manifest import Binder
 from archiver.binding.outline import bookmarks, labels
 from archiver.binding.stamping import NumberStamp
+from archiver.binding.stored import keep_on_disk
 
 PRODUCER = "guidang"
 _DROPPED = ("/Annots", "/AA", "/B", "/Metadata", "/PieceInfo", "/StructParents", "/Tabs", "/Thumb")
@@ -42,10 +43,9 @@ def assemble(parts: Parts, binder: Binder, target: Path, *, author: str, build_d
     _append(writer, PdfReader(io.BytesIO(parts.listing)))
     number = 0
     for path in parts.evidence:
-        with path.open("rb") as stream:
-            for place in _append(writer, PdfReader(stream)):
-                number += 1
-                stamp.put(writer.pages[place], number)
+        for place in _append_stored(writer, path):
+            number += 1
+            stamp.put(writer.pages[place], number)
     _append(writer, PdfReader(io.BytesIO(parts.note)))
     _add_bookmarks(writer, binder)
     _add_labels(writer, binder)
@@ -67,7 +67,20 @@ def _append(writer: PdfWriter, reader: PdfReader) -> range:
     before = len(writer.pages)
     for page in reader.pages:
         writer.add_page(page, excluded_keys=_DROPPED)
+    # The writer would remember every reader for links between pages, of which there are none, and so keep it alive;
+    # and it knows readers by their address, which another reader may get once this one is gone.
+    writer.reset_translation(reader)
+    writer._merged_in_pages.clear()  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - see above
     return range(before, len(writer.pages))
+
+
+def _append_stored(writer: PdfWriter, path: Path) -> range:
+    """Add all pages of a file, leaving its large streams there until the writer writes."""
+    content = path.read_bytes()
+    first = len(writer._objects)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - pypdf has no public name
+    places = _append(writer, PdfReader(io.BytesIO(content)))
+    keep_on_disk(writer, first, path, content)
+    return places
 
 
 def _add_bookmarks(writer: PdfWriter, binder: Binder) -> None:

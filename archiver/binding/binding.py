@@ -44,7 +44,7 @@ def bind(  # noqa: PLR0913 - each is one thing that the caller alone knows
 
     An item is published when all its volumes are proven; otherwise what `out` holds of it stays. `whole` says that
     `plans` are those of all items, so that binders of items without records are taken away. `prepare` carries out
-    the work on a record; by default a process of its own does.
+    the work on records; by default processes of their own do.
     """
     with ExitStack() as stack:
         work = stack.enter_context(publishing.workplace(out))
@@ -128,7 +128,10 @@ def _bind_item(bench: _Bench, volumes: Sequence[BinderPlan]) -> tuple[list[_Made
         noticed = [finding for one in prepared for finding in one.findings] + _miscounted(plan, prepared)
         volume, more, wrong = _bind_volume(bench, plan, prepared)
         remarks.extend([*noticed, *more])
-        failures.extend(Failure(item=plan.item, record=None, finding=finding) for finding in wrong)
+        failures.extend(
+            Failure(item=plan.item, record=_standing_on(volume.binder, finding.page), finding=finding)
+            for finding in wrong
+        )
         made.append(volume)
         for one in prepared:
             one.path.unlink(missing_ok=True)
@@ -138,22 +141,28 @@ def _bind_item(bench: _Bench, volumes: Sequence[BinderPlan]) -> tuple[list[_Made
 def _prepare_records(bench: _Bench, plan: BinderPlan) -> tuple[list[Prepared], list[Failure]]:
     prepared: list[Prepared] = []
     failures: list[Failure] = []
-    for place, record in enumerate(plan.records):
-        order = Order(
-            source=_source(bench, record),
-            target=bench.work / f"{plan.code}-{place}.prepared.pdf",
-            name=f"{record.source_name}（{record.id}）",
-            converter=bench.settings.converter,
-            seconds=bench.settings.record_seconds,
-            system_fonts=bench.settings.system_fonts,
-            font_folders=bench.settings.font_folders,
-        )
-        answer = bench.prepare(order)
+    for record, answer in zip(plan.records, bench.prepare(_orders(bench, plan)), strict=True):
         if isinstance(answer, Prepared):
             prepared.append(answer)
         else:
             failures.append(Failure(item=plan.item, record=record.id, finding=answer))
     return prepared, failures
+
+
+def _orders(bench: _Bench, plan: BinderPlan) -> list[Order]:
+    settings = bench.settings
+    return [
+        Order(
+            source=_source(bench, record),
+            target=bench.work / f"{plan.code}-{place}.prepared.pdf",
+            name=f"{record.source_name}（{record.id}）",
+            converter=settings.converter,
+            seconds=settings.record_seconds,
+            system_fonts=settings.system_fonts,
+            font_folders=settings.font_folders,
+        )
+        for place, record in enumerate(plan.records)
+    ]
 
 
 def _source(bench: _Bench, record: Record) -> Source:
@@ -232,6 +241,12 @@ def _bind_volume(
     assemble(parts, binder, path, author=settings.fonds_name, build_date=settings.build_date)
     wrong = prove(path, binder)
     return _Made(binder=replace(binder, sha256=sha256(path)), path=path), lost, wrong
+
+
+def _standing_on(binder: Binder, page: int | None) -> str | None:
+    """Return the record that a page of a binder belongs to, so that what is wrong there is told by name."""
+    on_it = (record.id for record in binder.records if page and record.first_page <= page <= record.last_page)
+    return next(on_it, None)
 
 
 def _missing(plan: BinderPlan, characters: str) -> list[Finding]:

@@ -53,6 +53,9 @@ TOO_THICK = Kind(
     Severity.WARNING,
     "案卷 {code}：约厚 {found} 毫米，超过最大的档案盒（{limit} 毫米）。请调小每册页数后重新装订。",
 )
+TEXT_LOST = Kind(
+    "B112", Severity.WARNING, "{name}：文中约有 {count} 个字（页眉、页脚、文本框等）没有排出。请另存为 PDF 后替换。"
+)
 KEPT_OLD = Kind("B111", Severity.WARNING, "条目 {item}：这次没有装成，文件夹里仍是上次的案卷。")
 
 # A finished file that does not hold is not published; the same findings come of proving a folder again.

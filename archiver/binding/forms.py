@@ -122,6 +122,7 @@ def cover(plan: BinderPlan, pages: int, standard: Standard, settings: BindingSet
 _NOTED = {
     kinds.LAYOUT_RESET.code: "原为 Word 文件，装订时重新排版",
     kinds.PICTURE_LEFT_OUT.code: "文中有图片未能排出",
+    kinds.TEXT_LOST.code: "页眉、页脚等少量文字未排出",
     kinds.REPAIRED.code: "原 PDF 文件有缺陷，修复后装订",
     kinds.FIRST_FRAME.code: "原为动图或连拍，装订第一幅",
     kinds.NO_GLYPH.code: "有本机字体没有的字，以“〓”代替",

@@ -2,7 +2,10 @@
 
 from typing import Final, NamedTuple
 
-_LONG_SIDE: Final = 842.0
+A4_SHORT: Final = 595.276
+A4_LONG: Final = 841.89
+
+_LONG_SIDE: Final = A4_LONG
 """Measures below are points on A4; on other sizes they grow with the longer side, as a print-out on A4 shows them."""
 
 _MARGIN: Final = 24.0

@@ -13,9 +13,10 @@ from typing import Any, Final
 
 import img2pdf  # type: ignore[import-untyped]
 import pillow_heif
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from archiver.binding import findings as kinds
+from archiver.binding.geometry import A4_LONG, A4_SHORT
 from archiver.binding.refusals import CannotBind
 from ocr.finding import Finding
 
@@ -31,8 +32,6 @@ PICTURES: Final = {
 }
 """Media types that are bound as pictures, with Pillow's names of their formats."""
 
-A4_SHORT: Final = 595.276
-A4_LONG: Final = 841.89
 MOST_PIXELS: Final = 178_000_000
 """Where Pillow itself refuses a picture as a decompression bomb; A3 at 600 dpi has 70 million."""
 
@@ -42,8 +41,13 @@ _BELIEVABLE_DPI: Final = (100.0, 1200.0)
 _LONGEST_PAPER: Final = 1700.0
 """Points; A2. A scan that states 96 dpi and would be larger than that has lost its true resolution."""
 
+_SHORTEST_PAPER: Final = 72.0
+
 _EIGHT_BITS: Final = 255.0
 _SIXTEEN_BITS: Final = 65535.0
+_MIRRORED: Final = frozenset({2, 4, 5, 7})
+"""EXIF orientations that /Rotate cannot express."""
+
 _IN_PIECES: Final = frozenset({"image/tiff"})
 """Kinds whose further pictures are pages; those of the others are frames of a clip or of a burst."""
 
@@ -80,7 +84,7 @@ def page_size(width: int, height: int, dpi: tuple[float, float]) -> tuple[float,
     low, high = _BELIEVABLE_DPI
     if all(low <= value <= high for value in dpi):
         across, down = width * 72 / dpi[0], height * 72 / dpi[1]
-        if max(across, down) <= _LONGEST_PAPER:
+        if _SHORTEST_PAPER <= max(across, down) <= _LONGEST_PAPER:
             return across, down
     scale = min(A4_LONG / max(width, height), A4_SHORT / min(width, height))
     return width * scale, height * scale
@@ -104,9 +108,23 @@ def _as_it_is(path: Path, media_type: str) -> bytes | None:
     if media_type in {"image/heic", "image/heif"}:
         return None
     try:
-        return _convert(path.read_bytes(), first_only=media_type not in _IN_PIECES)
+        if media_type in _IN_PIECES:
+            return _convert(path.read_bytes(), first_only=False)
+        if _orientation(path) in _MIRRORED:
+            return None
+        # An orientation that means nothing is passed over, as readers do.
+        return _convert(path.read_bytes(), first_only=True, rotation=img2pdf.Rotation.ifvalid)
     except Exception:  # noqa: BLE001 - img2pdf refuses with a dozen kinds of exception; all lead to the next way
         return None
+
+
+def _orientation(path: Path) -> object:
+    """Return what the picture's EXIF data say of its orientation; damaged data say nothing."""
+    with Image.open(path) as image:
+        try:
+            return image.getexif().get(ExifTags.Base.Orientation)
+        except Exception:  # noqa: BLE001 - damaged EXIF data answer with any exception, and must not cost the picture
+            return None
 
 
 def _redrawn(path: Path, media_type: str) -> tuple[bytes, str]:
@@ -154,13 +172,14 @@ def _scaled(image: Image.Image) -> Image.Image:
     return Image.fromarray(grey.round().astype(np.uint8))
 
 
-def _convert(*pictures: bytes, first_only: bool) -> bytes:
+def _convert(*pictures: bytes, first_only: bool, rotation: object = None) -> bytes:
     made: Any = img2pdf.convert(  # pyright: ignore[reportUnknownMemberType] - it has no types
         *pictures,
         engine=img2pdf.Engine.internal,
         nodate=True,
         first_frame_only=first_only,
         layout_fun=_layout,
+        rotation=rotation,
     )
     return bytes(made)
 
@@ -179,4 +198,6 @@ def _stated_dpi(image: Image.Image) -> tuple[float, float] | None:
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, UnidentifiedImageError | KeyError):  # the latter where only another format fits
+        return "认不出是什么图片"
     return " ".join(str(error).split())[:80] or type(error).__name__

@@ -6,19 +6,27 @@ cannot leak into what is drawn afterwards. Every page keeps its boxes, /Rotate a
 data are copied as they are.
 """
 
+import io
 from pathlib import Path
 from typing import Any, Final
 
 import pikepdf
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from archiver.binding import findings as kinds
-from archiver.binding.geometry import Rect, visible
+from archiver.binding.geometry import A4_LONG, Rect, visible
 from archiver.binding.refusals import CannotBind
 from ocr.finding import Finding
 
 _LETTER: Final = Rect(0.0, 0.0, 612.0, 792.0)
 """What readers take for a page that states no size."""
+
+_BELIEVABLE: Final = (72.0, 14_400.0)
+"""Points: the longer side of what can be a page (the upper limit is PDF 32000-1's, annex C). Others are shown as
+large as A4, so that a number can stand on them."""
+
+_REWRITTEN: Final = "结构损坏，按阅读器能显示的页面重写"
 
 _ACTIVE: Final = {"/JavaScript": "脚本", "/EmbeddedFiles": "附件"}
 
@@ -26,7 +34,18 @@ _ACTIVE: Final = {"/JavaScript": "脚本", "/EmbeddedFiles": "附件"}
 def write_pdf(path: Path, target: Path, name: str) -> tuple[Finding, ...]:
     """Write the pages of a PDF file to `target`; CannotBind when it is damaged or wants a password."""
     try:
-        with Pdf.open(path) as source:
+        return _bound(path, target, name)
+    except CannotBind as refusal:
+        again = None if refusal.finding.code == kinds.PASSWORD.code else _saved_by_pdfium(path)
+        if again is None:
+            raise
+        remarks = _bound(again, target, name)
+        return (*remarks, kinds.REPAIRED.at(name=name, reason=_REWRITTEN))
+
+
+def _bound(file: Path | io.BytesIO, target: Path, name: str) -> tuple[Finding, ...]:
+    try:
+        with Pdf.open(file) as source:
             return _write(source, target, name)
     except pikepdf.PasswordError as error:
         raise CannotBind(kinds.PASSWORD.at(name=name)) from error
@@ -37,6 +56,22 @@ def write_pdf(path: Path, target: Path, name: str) -> tuple[Finding, ...]:
         raise CannotBind(kinds.DAMAGED.at(name=name, reason=_reason(error))) from error
 
 
+def _saved_by_pdfium(path: Path) -> io.BytesIO | None:
+    """Return the pages of a file that qpdf cannot open as pdfium, which readers use too, writes them; else None."""
+    try:
+        old: Any = pdfium.PdfDocument(path)
+        new: Any = pdfium.PdfDocument.new()
+        new.import_pages(old)
+        stored = io.BytesIO()
+        new.save(stored)
+        count = len(new)
+        new.close()
+        old.close()
+    except (pdfium.PdfiumError, OSError):
+        return None
+    return stored if count else None
+
+
 def _write(source: Pdf, target: Path, name: str) -> tuple[Finding, ...]:
     remarks = list(_remarks(source, name))
     if not len(source.pages):
@@ -44,8 +79,7 @@ def _write(source: Pdf, target: Path, name: str) -> tuple[Finding, ...]:
     _draw_annotations(source)
     with Pdf.new() as bound:
         for page in source.pages:
-            bound.pages.append(_sheet(bound, page))
-        bound.remove_unreferenced_resources()
+            bound.pages.append(_sheet(source, bound, page))
         bound.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     warnings = source.get_warnings()
     if warnings:
@@ -77,7 +111,7 @@ def _draw_annotations(source: Pdf) -> None:
         pass
 
 
-def _sheet(bound: Pdf, page: pikepdf.Page) -> pikepdf.Page:
+def _sheet(source: Pdf, bound: Pdf, page: pikepdf.Page) -> pikepdf.Page:
     """Return a page of the new file that shows one page of the old through a form of its own.
 
     A form's graphics state ends with it, whatever its drawing left open.
@@ -85,6 +119,9 @@ def _sheet(bound: Pdf, page: pikepdf.Page) -> pikepdf.Page:
     box, crop, turn, unit = boxes(page)
     form = bound.copy_foreign(page.as_form_xobject(handle_transformations=False))
     form["/BBox"] = Array(list(box))
+    longer = max(crop.width, crop.height) * unit
+    scale = 1.0 if _BELIEVABLE[0] <= longer <= _BELIEVABLE[1] else A4_LONG / longer
+    box, crop = (Rect(*(side * scale for side in rect)) for rect in (box, crop))
     for key in ("/Matrix", "/Group", "/StructParents"):
         if key in form:
             del form[key]
@@ -94,13 +131,13 @@ def _sheet(bound: Pdf, page: pikepdf.Page) -> pikepdf.Page:
         CropBox=Array(list(crop)),
         Rotate=turn,
         Resources=Dictionary(XObject=Dictionary(Sheet=form)),
-        Contents=bound.make_stream(b"q /Sheet Do Q"),
+        Contents=bound.make_stream(f"q {scale:.9f} 0 0 {scale:.9f} 0 0 cm /Sheet Do Q".encode("ascii")),
     )
     if unit != 1.0:
         drawn["/UserUnit"] = unit
     group: Any = page.obj.get("/Group")
     if isinstance(group, Dictionary):
-        drawn["/Group"] = bound.copy_foreign(group) if group.is_indirect else bound.copy_foreign(page.obj).Group
+        drawn["/Group"] = bound.copy_foreign(group if group.is_indirect else source.make_indirect(group))
     return pikepdf.Page(bound.make_indirect(drawn))
 
 

@@ -1,6 +1,6 @@
 """One record's original becomes a PDF of the pages that go into binders, whatever kind of file it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -40,8 +40,13 @@ class Prepared:
     findings: tuple[Finding, ...]
 
 
-Prepare = Callable[[Order], Prepared | Finding]
-"""Carries out an order; the Finding says why the record cannot be bound."""
+Prepare = Callable[[Sequence[Order]], Iterable[Prepared | Finding]]
+"""Carries out orders and answers them in their order; a Finding says why that record cannot be bound."""
+
+
+def prepare_here(orders: Sequence[Order]) -> Iterable[Prepared | Finding]:
+    """Carry out orders in this process, one after another: for files that are known to be harmless."""
+    return map(prepare, orders)
 
 
 def prepare(order: Order) -> Prepared | Finding:

@@ -98,10 +98,10 @@ def _prove_stamps(finished: FinishedFile, binder: Binder) -> Iterator[Finding]:
         expected = str(number - first + 1)
         if shown is None or shown.text != expected:
             text = shown.text if shown else "无"
-            yield kinds.STAMP_DIFFERS.at(file=binder.file, number=number, expected=expected, found=text)
+            yield kinds.STAMP_DIFFERS.at(number, file=binder.file, number=number, expected=expected, found=text)
         elif not _stands_well(shown):
             place = f"右 {shown.right:.3f}，上 {shown.top:.3f}，{'正' if shown.upright else '不正'}"
-            yield kinds.STAMP_MISPLACED.at(file=binder.file, number=number, found=place)
+            yield kinds.STAMP_MISPLACED.at(number, file=binder.file, number=number, found=place)
 
 
 def _stands_well(shown: ShownStamp) -> bool:

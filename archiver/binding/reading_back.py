@@ -1,20 +1,30 @@
-"""What a finished PDF shows, read with pypdfium2 and pdfplumber: other libraries than the one that wrote it."""
+"""What a finished PDF shows, read with pypdfium2: another library than the one that wrote it."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-import pdfplumber
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 from archiver.binding.outline import Bookmark
 
+_PDFIUM: Any = raw
+"""pdfium's C functions, whose types the checker cannot see."""
+
 _DEVICE: Final = 100_000
 """The page's longer side in the device units that positions are asked in; pdfium gives them as whole numbers."""
+
+
+_MOST_LOADED: Final = 100
+_LINE_WIDTH: Final = 3.0
+"""Points: rules are thinner, characters higher."""
+
+_SAME_LINE: Final = 5.0
+"""Points between the middles of a digit and a dash on one line are fewer, between two lines more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +56,7 @@ class FinishedFile:
         """Open the file; `pypdfium2.PdfiumError` when pdfium cannot."""
         self._path = path
         self._pdf: Any = pdfium.PdfDocument(path)
+        self._loaded = 0
 
     def close(self) -> None:
         """Let go of the file."""
@@ -71,33 +82,111 @@ class FinishedFile:
 
     def stamp(self, number: int) -> ShownStamp | None:
         """Return the last text drawn on physical page `number`, or None where the last thing drawn is no text."""
-        page: Any = self._pdf[number - 1]
+        page = self._page(number)
         try:
             return _last_text(page)
         finally:
             page.close()
 
     def rows(self, first: int, last: int) -> Iterator[ShownRow]:
-        """Yield the filled rows of the tables on physical pages `first` to `last`, without their heads."""
-        with pdfplumber.open(self._path) as plumber:
-            for page in islice(plumber.pages, first - 1, last):
-                for table in page.extract_tables():
-                    for row in table:
-                        cells = ["".join((cell or "").split()) for cell in row]
-                        if len(cells) == 7 and cells[0].isdecimal():  # noqa: PLR2004 - columns of 卷内目录
-                            yield ShownRow(sequence=cells[0], page=cells[5])
+        """Yield the filled rows of the listing on physical pages `first` to `last`, from top to bottom."""
+        for number in range(first, last + 1):
+            page: Any = self._page(number)
+            try:
+                yield from _rows(_marks(page), _rules(page))
+            finally:
                 page.close()
+
+    def _page(self, number: int) -> Any:  # noqa: ANN401 - pypdfium2's page has no public type
+        """Load a page. pdfium keeps the pictures of every page it has loaded, so the file is opened anew at times."""
+        self._loaded += 1
+        if self._loaded > _MOST_LOADED:
+            self._pdf.close()
+            self._pdf = pdfium.PdfDocument(self._path)
+            self._loaded = 1
+        return self._pdf[number - 1]
+
+
+class _Mark(NamedTuple):
+    """A printed character and where its middle is, in points from the lower left corner."""
+
+    char: str
+    x: float
+    y: float
+
+
+def _marks(page: Any) -> list[_Mark]:  # noqa: ANN401 - pypdfium2's page has no public type
+    text_page = page.get_textpage()
+    sides = [ctypes.c_double() for _ in range(4)]
+    marks: list[_Mark] = []
+    try:
+        for place in range(_PDFIUM.FPDFText_CountChars(text_page)):
+            char = chr(_PDFIUM.FPDFText_GetUnicode(text_page, place))
+            if not char.isspace() and _PDFIUM.FPDFText_GetCharBox(text_page, place, *sides):
+                left, right, bottom, top = (side.value for side in sides)
+                marks.append(_Mark(char, (left + right) / 2, (bottom + top) / 2))
+    finally:
+        text_page.close()
+    return marks
+
+
+def _rules(page: Any) -> list[float]:  # noqa: ANN401 - pypdfium2's page has no public type
+    """Return where upright lines stand."""
+    sides = [ctypes.c_float() for _ in range(4)]
+    found: list[float] = []
+    for place in range(_PDFIUM.FPDFPage_CountObjects(page)):
+        drawn = _PDFIUM.FPDFPage_GetObject(page, place)
+        if _PDFIUM.FPDFPageObj_GetType(drawn) == _PDFIUM.FPDF_PAGEOBJ_PATH:
+            _PDFIUM.FPDFPageObj_GetBounds(drawn, *sides)
+            left, bottom, right, top = (side.value for side in sides)
+            if right - left < _LINE_WIDTH < top - bottom:
+                found.append((left + right) / 2)
+    return found
+
+
+def _rows(marks: list[_Mark], rules: list[float]) -> Iterator[ShownRow]:
+    sequences = _column("序号", marks, rules)
+    pages = _column("页号", marks, rules)
+    heights = [y for y, _ in sequences]
+    for y, sequence in sequences:
+        # A number too wide for its column stands in two lines, both nearer to this row's middle than to another's.
+        parts = [text for at, text in pages if min(heights, key=lambda height: abs(height - at)) == y]
+        yield ShownRow(sequence=sequence, page="".join(parts))
+
+
+def _column(head: str, marks: list[_Mark], rules: list[float]) -> list[tuple[float, str]]:
+    """Return the lines that stand under a heading, from top to bottom, each with its height on the page."""
+    for one, other in pairwise(marks):
+        if one.char + other.char == head and abs(one.y - other.y) < _LINE_WIDTH:
+            middle = (one.x + other.x) / 2
+            left = max((x for x in rules if x < middle), default=0.0)
+            right = min((x for x in rules if x > middle), default=float("inf"))
+            return _lines(mark for mark in marks if left < mark.x < right and mark.y < one.y - _LINE_WIDTH)
+    return []
+
+
+def _lines(marks: Iterable[_Mark]) -> list[tuple[float, str]]:
+    lines: list[list[_Mark]] = []
+    for mark in sorted(marks, key=lambda mark: -mark.y):
+        if lines and lines[-1][0].y - mark.y < _SAME_LINE:
+            lines[-1].append(mark)
+        else:
+            lines.append([mark])
+    return [
+        (sum(mark.y for mark in line) / len(line), "".join(mark.char for mark in sorted(line, key=lambda mark: mark.x)))
+        for line in lines
+    ]
 
 
 def _last_text(page: Any) -> ShownStamp | None:  # noqa: ANN401 - pypdfium2's page has no public type
-    count = raw.FPDFPage_CountObjects(page)
-    drawn = raw.FPDFPage_GetObject(page, count - 1) if count else None
-    if not drawn or raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_TEXT:
+    count: int = _PDFIUM.FPDFPage_CountObjects(page)
+    drawn: Any = _PDFIUM.FPDFPage_GetObject(page, count - 1) if count else None
+    if not drawn or _PDFIUM.FPDFPageObj_GetType(drawn) != _PDFIUM.FPDF_PAGEOBJ_TEXT:
         return None
-    matrix = raw.FS_MATRIX()
+    matrix = _PDFIUM.FS_MATRIX()
     sides = [ctypes.c_float() for _ in range(4)]
-    raw.FPDFPageObj_GetMatrix(drawn, matrix)
-    raw.FPDFPageObj_GetBounds(drawn, *sides)
+    _PDFIUM.FPDFPageObj_GetMatrix(drawn, matrix)
+    _PDFIUM.FPDFPageObj_GetBounds(drawn, *sides)
     left, bottom, right, top = (side.value for side in sides)
     shown = _Shown(page)
     origin = shown.at(matrix.e, matrix.f)
@@ -132,16 +221,16 @@ class _Shown:
 
     def at(self, x: float, y: float) -> tuple[int, int]:
         across, down = ctypes.c_int(), ctypes.c_int()
-        raw.FPDF_PageToDevice(self._page, 0, 0, self.wide, self.high, 0, x, y, across, down)
+        _PDFIUM.FPDF_PageToDevice(self._page, 0, 0, self.wide, self.high, 0, x, y, across, down)
         return across.value, down.value
 
 
 def _text(page: Any, drawn: Any) -> str:  # noqa: ANN401 - pypdfium2's handles have no public type
     text_page = page.get_textpage()
     try:
-        length = raw.FPDFTextObj_GetText(drawn, text_page, None, 0)
+        length = _PDFIUM.FPDFTextObj_GetText(drawn, text_page, None, 0)
         buffer = ctypes.create_string_buffer(length)
-        raw.FPDFTextObj_GetText(drawn, text_page, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), length)
+        _PDFIUM.FPDFTextObj_GetText(drawn, text_page, ctypes.cast(buffer, ctypes.POINTER(_PDFIUM.FPDF_WCHAR)), length)
     finally:
         text_page.close()
     return buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace").strip("\x00")

@@ -22,6 +22,7 @@ from archiver.binding import portable
 from archiver.binding.refusals import CannotBind
 from archiver.binding.typesetting import Typesetter, TypesettingError
 from archiver.binding.values import OfficeConverter
+from archiver.binding.word_text import missing_characters
 from archiver.shipped import folder
 from ocr.finding import Finding
 
@@ -55,6 +56,9 @@ _MACROS_OFF: Final = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 _TYPST_READS: Final = {".png": ("PNG",), ".jpg": ("JPEG",), ".jpeg": ("JPEG",), ".gif": ("GIF",), ".webp": ("WEBP",)}
+_COMPOUND_FILE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+"""What a .docx begins with when it is encrypted: its zip is wrapped in a file of the old kind."""
+
 _MOST_MEDIA: Final = 500_000_000
 """Bytes of pictures inside one Word file; more is a bomb."""
 
@@ -82,6 +86,9 @@ class WordFile:
 
 def write_pdf(file: WordFile, how: OfficeConverter, setter: Typesetter) -> tuple[Finding, ...]:
     """Write the Word file as PDF; CannotBind when it cannot be converted in its time."""
+    with file.path.open("rb") as stream:
+        if file.media_type == DOCX and stream.read(8) == _COMPOUND_FILE:
+            raise CannotBind(kinds.PASSWORD.at(name=file.name))
     soffice = None if how is OfficeConverter.TYPST else find_soffice()
     with tempfile.TemporaryDirectory(dir=file.target.parent, ignore_cleanup_errors=True) as folder_name:
         work = Path(folder_name)
@@ -109,19 +116,23 @@ def _by_libreoffice(soffice: str, file: WordFile, work: Path) -> tuple[Finding, 
 
 def _by_typst(file: WordFile, work: Path, setter: Typesetter) -> tuple[Finding, ...]:
     _check_size(file)
-    body, lost = setter.printable(_read_by_pandoc(file, work))
+    source = _read_by_pandoc(file, work)
+    body, lost = setter.printable(source)
     left_out = _mend_pictures(work)
     landscape = file.media_type == DOCX and _is_landscape(file.path)
     (work / "body.typ").write_text(body, encoding="utf-8")
     try:
         content = setter.set_folder(work, "body.typ", {"landscape": landscape})
     except TypesettingError as error:
-        reason = " ".join(str(error).split())[:80]
+        reason = str(error).partition("\n")[0].removeprefix("error: ")[:80]
         raise CannotBind(kinds.NOT_CONVERTED.at(name=file.name, reason=reason)) from error
     file.target.write_bytes(content)
     remarks = [kinds.LAYOUT_RESET.at(name=file.name)]
     if lost:
         remarks.append(kinds.NO_GLYPH.at(name=file.name, characters=name_characters(lost)))
+    missing = missing_characters(file.path, source) if file.media_type == DOCX else 0
+    if missing:
+        remarks.append(kinds.TEXT_LOST.at(name=file.name, count=missing))
     if left_out:
         formats = "、".join(sorted({suffix.removeprefix(".").upper() for suffix in left_out}))
         remarks.append(kinds.PICTURE_LEFT_OUT.at(name=file.name, count=len(left_out), formats=formats))
