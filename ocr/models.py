@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
 
+from ocr.offline import keep_offline
+
 PACKAGE: Final = "rapidocr"
 
 
@@ -103,6 +105,7 @@ def _make(folder: Path, weights: Weights) -> None:
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
     try:
         shutil.copyfile(source, building / "inference.onnx")
+        keep_offline(folder.parent)
         settings = _recognition_settings(source) if weights is RECOGNITION else _detection_settings()
         # JSON is YAML too, and is read back exactly whatever character stands in the dictionary.
         (building / "inference.yml").write_text(json.dumps(settings, ensure_ascii=False), encoding="utf-8")

@@ -5,7 +5,6 @@ the process.
 """
 
 import logging
-import os
 import warnings
 from typing import Any, cast
 
@@ -13,6 +12,7 @@ import numpy as np
 
 from ocr.engines import Picture, Point, Reading
 from ocr.models import DETECTION, RECOGNITION, folders
+from ocr.offline import keep_offline
 from ocr.terms import Recipe
 
 _RECOGNITION_BATCH = 1
@@ -53,9 +53,7 @@ def _quad(polygon: Any) -> tuple[Point, Point, Point, Point]:  # noqa: ANN401 - 
 def _pipeline(recipe: Recipe) -> Any:  # noqa: ANN401 - PaddleOCR has no types
     """Return the loaded PaddleOCR object."""
     models = folders(recipe.model_cache)
-    # PaddleX reads both when it is imported: it would ask the network which model store answers, and write to the home.
-    os.environ["PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"] = "True"
-    os.environ.setdefault("PADDLE_PDX_CACHE_HOME", str(models.detection.parent / "paddlex"))
+    keep_offline(models.detection.parent)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import paddleocr  # type: ignore[import-untyped]  # noqa: PLC0415 - the environment has to be set before

@@ -19,8 +19,8 @@ from ocr.word.styles import Styles
 from ocr.word.xml import RELATION, Element, attribute, child, w
 
 _A4: Final = (595.3, 841.9)
-_TWIP: Final = 1 / 20
-"""Points; paper sizes are given in twentieths of a point (17.18.93)."""
+_TWIPS: Final = 20
+"""Paper sizes are given in twentieths of a point (17.18.93)."""
 
 
 def count(path: Path, limits: Limits) -> int:
@@ -149,4 +149,4 @@ def _paper(section: Element | None) -> tuple[float, float]:
     width, height = (attribute(size, "w"), attribute(size, "h")) if size is not None else (None, None)
     if not width or not height or min(width, height) <= 0:
         return _A4
-    return (width * _TWIP, height * _TWIP)
+    return (width / _TWIPS, height / _TWIPS)

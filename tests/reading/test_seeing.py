@@ -1,0 +1,168 @@
+"""What an engine finds becomes lines in points, in order, with their colour; seals are looked under."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from ocr.documents import Recipe, read
+from ocr.engines import Picture, Reading
+from ocr.engines.recorded import ANY_PICTURE, RecordedEngine, save
+from ocr.page import Ink, Region
+from ocr.red_ink import Area, ink_in, sealed_areas, without_red
+from ocr.seeing import see
+from ocr.sheet import Sheet
+from tests.reading.making import LIMITS, codes, font, reading
+
+RED = (215, 30, 40)
+
+
+class ByColour:
+    """An engine that reads one thing on a coloured picture and another on one without red."""
+
+    def __init__(self, coloured: tuple[Reading, ...], bare: tuple[Reading, ...]) -> None:
+        """Take both answers."""
+        self.coloured = coloured
+        self.bare = bare
+        self.bands: list[tuple[int, ...]] = []
+
+    def recognise(self, picture: Picture) -> tuple[Reading, ...]:
+        """Return the answer for what the picture shows."""
+        if np.ptp(picture.astype(int), axis=2).max() > 20:
+            return self.coloured
+        self.bands.append(picture.shape)
+        return self.bare
+
+
+def signed(*, seal: bool = True, print_below: bool = True) -> Picture:
+    """Return the lower part of a page of 144 dpi: a name and a date, and a seal over them."""
+    picture = Image.new("RGB", (1190, 500), "white")
+    draw = ImageDraw.Draw(picture)
+    if print_below:
+        draw.text((600, 180), "云岭县人民政府办公室", font=font(32), fill="black")
+        draw.text((680, 240), "2023年8月1日", font=font(32), fill="black")
+    if seal:
+        draw.ellipse((640, 100, 880, 340), outline=RED, width=8)
+        draw.text((700, 190), "★", font=font(120), fill=RED)
+    return np.asarray(picture)
+
+
+def seen(engine: ByColour, picture: Picture, *, second_look: bool = True) -> list[str]:
+    """Return the texts of the lines on a picture of 144 dpi."""
+    return [line.text for line in see(Sheet(picture=picture, points_per_pixel=0.5), engine, second_look=second_look)]
+
+
+def test_places_are_points_and_lines_are_in_order(tmp_path: Path) -> None:
+    """Through the door, with a recorded engine, at 200 dpi."""
+    recording = (
+        reading("第二行", (200, 300, 500, 340)),
+        reading("云岭县", (200, 200, 320, 240)),
+        reading("人民政府", (325, 201, 485, 241), confidence=0.89),
+        reading("不确定", (200, 800, 400, 840), confidence=0.3),
+        reading("  ", (200, 900, 400, 940)),
+    )
+    save({ANY_PICTURE: recording}, tmp_path / "recording.json")
+    Image.new("RGB", (1654, 2339), "white").save(tmp_path / "a.png", dpi=(200, 200))
+    recipe = Recipe(engine="recorded", model=str(tmp_path / "recording.json"))
+    (one,) = read(tmp_path / "a.png", [1], recipe, LIMITS)
+    assert one.page.text == "云岭县人民政府\n第二行"
+    box = one.page.lines[0].box
+    assert box is not None
+    assert (box.left, box.top, box.right, box.bottom) == pytest.approx((72, 72, 174.6, 86.8), abs=0.1)
+    assert one.page.lines[0].confidence == pytest.approx((3 * 0.99 + 4 * 0.89) / 7, abs=1e-3)
+    assert codes([one]) == []
+
+
+def test_a_page_read_with_doubt_is_said_to_be(tmp_path: Path) -> None:
+    """With the percentage."""
+    save({ANY_PICTURE: (reading("字迹模糊" * 6, (100, 100, 900, 140), confidence=0.6),)}, tmp_path / "r.json")
+    Image.new("RGB", (1654, 2339), "white").save(tmp_path / "a.png", dpi=(200, 200))
+    (one,) = read(tmp_path / "a.png", [1], Recipe(engine="recorded", model=str(tmp_path / "r.json")), LIMITS)
+    assert codes([one]) == ["R107"]
+    assert "60%" in one.findings[0].message
+
+
+def test_a_tilted_table_reads_row_by_row() -> None:
+    """The tilt is taken from the readings' own corners."""
+    rows = [("序号", "姓名", "单位"), ("1", "张三", "民政局"), ("2", "李四", "武装部"), ("3", "王五", "教育局")]
+    slope = 0.06
+    readings = [reading("云岭县走访慰问驻县部队官兵和优抚对象名册", (100, 60, 1000, 100), rise=900 * slope)]
+    for row, cells in enumerate(rows):
+        for cell, left in zip(cells, (100, 400, 800), strict=True):
+            top = 150 + 50 * row + left * slope
+            width = 36 * len(cell)
+            readings.append(reading(cell, (left, top, left + width, top + 36), rise=width * slope))
+    sheet = Sheet(picture=np.full((600, 1200, 3), 255, np.uint8), points_per_pixel=0.5)
+    lines = see(sheet, ByColour((), tuple(readings)), second_look=True)
+    assert [line.text for line in lines][1:] == ["\t".join(row) for row in rows]
+    assert {line.region for line in lines[1:]} == {Region.TABLE}
+
+
+def test_red_print_is_told_from_black() -> None:
+    """By the pixels in the line's box; a red banner with white letters is not red print."""
+    picture = Image.new("RGB", (800, 400), (250, 248, 240))
+    draw = ImageDraw.Draw(picture)
+    draw.text((20, 20), "云岭县人民政府文件", font=font(60), fill=RED)
+    draw.text((20, 120), "关于走访慰问的通知", font=font(60), fill=(30, 30, 30))
+    draw.rectangle((0, 220, 800, 320), fill=RED)
+    draw.text((20, 230), "军民鱼水情", font=font(60), fill="white")
+    pixels = np.asarray(picture)
+    inks = [ink_in(pixels, Area(left=20, top=top, right=560, bottom=top + 80)) for top in (20, 120, 230)]
+    assert inks == [Ink.RED, Ink.BLACK, Ink.BLACK]
+    assert ink_in(pixels, Area(left=900, top=0, right=950, bottom=20)) is Ink.BLACK
+
+
+def test_a_seal_over_print_is_found_and_other_red_ink_is_not_looked_under() -> None:
+    """A letterhead has no print under it, a red rule is no seal, and red paper is no ink."""
+    (area,) = sealed_areas(signed(), 0.5)
+    assert area.left <= 648
+    assert area.right >= 872
+    assert sealed_areas(signed(print_below=False), 0.5) == ()
+    assert sealed_areas(signed(seal=False), 0.5) == ()
+    assert sealed_areas(np.full((300, 300, 3), RED, np.uint8), 0.5) == ()
+    assert sealed_areas(np.full((2, 300, 3), 255, np.uint8), 0.5) == ()
+
+
+def test_without_its_red_the_page_shows_the_print_alone() -> None:
+    """The seal fades to light grey; the print stays black."""
+    bare = without_red(signed())
+    assert bare[100:340, 640:880].min() < 60
+    assert without_red(signed(print_below=False)).min() > 200
+
+
+def test_what_stands_under_a_seal_is_read_whole() -> None:
+    """The first look reads two characters and is sure of them; the second reads the name."""
+    engine = ByColour(
+        coloured=(reading("云岭", (600, 180, 664, 215)), reading("正文", (100, 40, 200, 75))),
+        bare=(
+            reading("云岭县人民政府办公室", (600, 104, 920, 139), confidence=0.95),
+            reading("远处", (20, 104, 90, 139)),
+        ),
+    )
+    assert seen(engine, signed()) == ["正文", "云岭县人民政府办公室"]
+    ((height, width, _),) = engine.bands
+    assert width == 1190
+    assert height < 300
+
+
+def test_a_worse_second_look_changes_nothing() -> None:
+    """It stands only where it is surer, or reads more with confidence."""
+    engine = ByColour(
+        coloured=(reading("云岭县人民政府办公室", (600, 180, 920, 215)),),
+        bare=(reading("云岭县人民", (600, 104, 920, 139), confidence=0.7),),
+    )
+    assert seen(engine, signed()) == ["云岭县人民政府办公室"]
+
+
+def test_without_the_second_look_the_engine_is_asked_once() -> None:
+    """A recipe may do without."""
+    engine = ByColour(coloured=(reading("云岭", (600, 180, 664, 215)),), bare=())
+    assert seen(engine, signed(), second_look=False) == ["云岭"]
+    assert engine.bands == []
+
+
+def test_an_engine_is_asked_for_pictures_it_was_recorded_with_only() -> None:
+    """A recording that is out of date fails loudly."""
+    with pytest.raises(KeyError, match="1190x500"):
+        RecordedEngine({}).recognise(signed())
