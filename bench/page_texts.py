@@ -66,19 +66,21 @@ class Office:
     def filled(self, pattern: str, near: date) -> str:
         """Return a pattern with its blanks filled."""
         dice = self.dice
-        blanks: dict[str, object] = {
-            "topic": self.one("topics"), "unit": self.level + self.one("units"), "unit2": self.one("units"),
-            "unit3": self.one("units"), "verb": self.one("verbs"), "verb2": self.one("verbs"),
-            "noun": self.one("nouns"), "noun2": self.one("nouns"), "bad": self.one("bads"),
-            "law": self.one("laws"), "goods": self.one("goods"), "firm": self.firm(), "firm2": self.firm(), "name": self.person(), "name2": self.person(),
-            "name3": self.person(), "village": self.village(), "town": self.one("village_signs") + "坪镇",
-            "town2": self.one("village_signs") + "桥镇", "city": "省、市", "level": self.level, "form2": "安排",
+        words = {name: self.one(name + "s") for name in ("topic", "unit", "verb", "noun", "bad", "law")}
+        others = {name + "2": self.one(name + "s") for name in ("unit", "verb", "noun")}
+        numbers = {
             "n": dice.randint(2, 97), "d": dice.randint(1, 9), "d2": dice.randint(1, 9),
             "big": dice.randint(101, 29999), "money": f"{dice.uniform(1, 3000):.2f}",
             "percent": f"{dice.uniform(1, 99):.1f}", "phone": f"{dice.randint(2000000, 8999999)}",
             "date": spoken(near + timedelta(days=dice.randint(-80, 120))),
         }  # fmt: skip
-        return pattern.format_map(blanks)
+        names = {
+            "firm": self.firm(), "firm2": self.firm(), "name": self.person(), "name2": self.person(),
+            "name3": self.person(), "village": self.village(), "town": self.one("village_signs") + "坪镇",
+            "town2": self.one("village_signs") + "桥镇", "unit3": self.one("units"), "goods": self.one("goods"),
+            "city": "省、市", "level": self.level, "form2": "安排",
+        }  # fmt: skip
+        return pattern.format_map(words | others | numbers | names)
 
 
 def spoken(day: date) -> str:
