@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from catalog.items import Item, Needs, Point, Standard
-from catalog.proving import Proof, proofs
+from catalog.proving import Proof, gifts, proofs
 from catalog.record import State
 
 ANY_YEAR = ""
@@ -87,8 +87,9 @@ def cover(standard: Standard, filed: Iterable[Holding]) -> Coverage:
         if holding.state in {State.FILED, State.SUGGESTED}:
             under.setdefault(holding.item, []).append(holding)
     years = tuple(year.name for year in standard.years)
-    rows = tuple(_cover_item(item, under.get(item.number, []), years) for item in standard.items)
-    gaps = [gap for item in standard.items for gap in _gaps(item, under.get(item.number, []), years)]
+    covered = [_cover_item(item, under.get(item.number, []), years) for item in standard.items]
+    rows = tuple(row for row, _ in covered)
+    gaps = [gap for _, found in covered for gap in found]
     return Coverage(
         full_score=standard.full_score,
         self_score=sum((row.earned for row in rows), start=Fraction(0)),
@@ -133,44 +134,43 @@ def to_json(coverage: Coverage) -> dict[str, object]:
     }
 
 
-def _cover_item(item: Item, holdings: list[Holding], years: tuple[str, ...]) -> ItemCoverage:
-    settled = [holding for holding in holdings if holding.state is State.FILED]
-    found = proofs(item, settled)
-    return ItemCoverage(
+def _cover_item(item: Item, holdings: list[Holding], years: tuple[str, ...]) -> tuple[ItemCoverage, list[Gap]]:
+    given = gifts(item, holdings)
+    settled = proofs(item, (g for g, held in zip(given, holdings, strict=True) if held.state is State.FILED))
+    row = ItemCoverage(
         item=item.number,
         title=item.title,
         score=item.score,
-        earned=_earned(item, found, years),
-        suggested=_earned(item, proofs(item, holdings), years),
-        years=tuple(_year_cell(item, holdings, found, year) for year in years),
-        any_year=_any_year_cell(item, holdings, found, years),
+        earned=_earned(item, settled, years),
+        suggested=_earned(item, proofs(item, given), years),
+        years=tuple(_year_cell(holdings, settled, year) for year in years),
+        any_year=_any_year_cell(holdings, settled, years),
     )
+    return row, _gaps(item, settled, years)
 
 
 def _earned(item: Item, found: tuple[Proof, ...], years: tuple[str, ...]) -> Fraction:
-    total = Fraction(0)
-    for point, proof in zip(item.points, found, strict=True):
-        total += sum(
-            (_worth(point, years) for year in _cells(point, years) if not proof.lacking(year)), start=Fraction(0)
-        )
+    proved = (
+        _worth(proof.point, years) for proof in found for year in _cells(proof.point, years) if not proof.lacking(year)
+    )
+    total = sum(proved, start=Fraction(0))
     # a table whose points sum to more than the item still gives no more than the item
     return min(total, Fraction(item.score))
 
 
-def _gaps(item: Item, holdings: list[Holding], years: tuple[str, ...]) -> list[Gap]:
-    settled = [holding for holding in holdings if holding.state is State.FILED]
+def _gaps(item: Item, found: tuple[Proof, ...], years: tuple[str, ...]) -> list[Gap]:
     return [
         Gap(
             item=item.number,
             title=item.title,
             year=year or ANY_YEAR,
-            point=point.text,
+            point=proof.point.text,
             wanted=proof.lacking(year),
-            needs=point.needs,
-            value=_worth(point, years),
+            needs=proof.point.needs,
+            value=_worth(proof.point, years),
         )
-        for point, proof in zip(item.points, proofs(item, settled), strict=True)
-        for year in _cells(point, years)
+        for proof in found
+        for year in _cells(proof.point, years)
         if proof.lacking(year)
     ]
 
@@ -184,18 +184,14 @@ def _worth(point: Point, years: tuple[str, ...]) -> Fraction:
     return Fraction(point.score) / len(_cells(point, years))
 
 
-def _year_cell(item: Item, holdings: list[Holding], found: tuple[Proof, ...], year: str) -> YearCoverage:
+def _year_cell(holdings: list[Holding], found: tuple[Proof, ...], year: str) -> YearCoverage:
     here = [holding for holding in holdings if holding.year == year]
-    lacking = [proof.lacking(year) for point, proof in zip(item.points, found, strict=True) if point.per_year]
-    return _counted(year, here, lacking)
+    return _counted(year, here, [proof.lacking(year) for proof in found if proof.point.per_year])
 
 
-def _any_year_cell(
-    item: Item, holdings: list[Holding], found: tuple[Proof, ...], years: tuple[str, ...]
-) -> YearCoverage:
+def _any_year_cell(holdings: list[Holding], found: tuple[Proof, ...], years: tuple[str, ...]) -> YearCoverage:
     here = [holding for holding in holdings if holding.year not in years]
-    lacking = [proof.lacking(None) for point, proof in zip(item.points, found, strict=True) if not point.per_year]
-    return _counted(ANY_YEAR, here, lacking)
+    return _counted(ANY_YEAR, here, [proof.lacking(None) for proof in found if not proof.point.per_year])
 
 
 def _counted(year: str, here: list[Holding], lacking: list[tuple[str, ...]]) -> YearCoverage:

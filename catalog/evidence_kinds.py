@@ -5,6 +5,7 @@ A wanted kind is read as a head (册) with a qualifier (发放). What an item is
 """
 
 from collections.abc import Iterable
+from functools import cache
 
 OFFICIAL = (
     "通知",
@@ -129,6 +130,7 @@ def qualifier_of(wanted: str) -> str:
     return wished.removesuffix(_family(wished)[0])
 
 
+@cache
 def _family(wished: str) -> tuple[str, tuple[str, ...]]:
     for head, known in HEADS:
         if wished.endswith(head):

@@ -23,6 +23,8 @@ AUTOMATIC = weights.AUTOMATIC
 SUGGEST = weights.SUGGEST
 
 PLAUSIBLE = 0.05
+ENOUGH_TEXT = 60  # characters that should say something of the item whose folder they lie in
+UNSUPPORTED = 0.1
 AT_LEAST = 3
 
 
@@ -65,13 +67,13 @@ def _weigh(record: Testimony, place: int, hints: tuple[Hint, ...]) -> Said:
     support = (weights.KIND * kind + weights.UNIT * unit) * min(1.0, value + words)
     return Said(
         item=profile.item,
-        total=value + words + support + (hint.weight if hint else 0.0),
+        from_text=value + words + support,
         hits=terms,
         words=next((found[place].words for found in record.likeness.values() if found[place].words), ()),
         kind=wanted,
         unit=office,
         hint=hint,
-        other_hint=hints[0] if hints and not hint else None,
+        other_hint=hints[0] if hints and not hint and not hints[0].unclear else None,
         place=record.place(terms),
     )
 
@@ -106,7 +108,8 @@ def _limited(confidence: float, said: Said, record: Testimony) -> float:
     """Return the confidence, kept below filing without a person where a rule wants one to look."""
     hinted = said.hint is not None and not said.hint.unclear
     contradicted = said.other_hint is not None and said.other_hint.plain
+    unsupported = hinted and record.zones.length >= ENOUGH_TEXT and said.from_text < UNSUPPORTED
     unread = not record.zones.has_text and not hinted
-    if contradicted or unread or (record.is_law and not hinted):
+    if contradicted or unsupported or unread or (record.is_law and not hinted):
         return min(confidence, weights.ASK)
     return confidence

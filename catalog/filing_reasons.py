@@ -13,10 +13,10 @@ QUOTED = 3  # terms that are quoted of each part
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """All that speaks for one item: the sum, the terms found where, the item's own words, kind, unit and folder."""
+    """All that speaks for one item: what the record says, the terms found where, own words, kind, unit and folder."""
 
     item: Item
-    total: float
+    from_text: float
     hits: tuple[tuple[Where, Hit], ...]
     words: tuple[str, ...]
     kind: str
@@ -25,12 +25,17 @@ class Said:
     other_hint: Hint | None
     place: Place | None
 
+    @property
+    def total(self) -> float:
+        """What record and folder say together."""
+        return self.from_text + (self.hint.weight if self.hint else 0.0)
+
 
 def reason(said: Said) -> str:
     """Return in Chinese what decided, part by part: 题名, 正文, 文种, 责任者, 文件夹."""
     parts: list[str] = []
     if said.hint and not said.hint.unclear:
-        parts.append(f"文件夹“{said.hint.folder}”指本条")
+        parts.append(f"文件夹“{said.hint.folder}”{'' if said.hint.plain else '也许'}指本条")
     for where in Where:
         terms = tuple(dict.fromkeys(hit.quoted for place, hit in said.hits if place is where))
         if terms:

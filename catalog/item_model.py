@@ -42,7 +42,10 @@ def prepare(standard: Standard, lexicon: Lexicon | None = None) -> ItemModel:
     items = standard.items
     kinds = Counter(kind for item in items for kind in _kinds(item))
     units = Counter(unit for item in items for unit in {_unit(unit) for unit in item.units})
-    attached = _attach(items, terms)
+    domain = _domain(standard, terms.domains)
+    # concepts of a trade say nothing of another campaign's items, though a word such as 满意度 stands in both
+    strange = bool(terms.domains) and domain is None
+    attached = [()] * len(items) if strange else _attach(items, terms)
     return ItemModel(
         standard=standard,
         lexicon=terms,
@@ -56,7 +59,7 @@ def prepare(standard: Standard, lexicon: Lexicon | None = None) -> ItemModel:
             for item, concepts in zip(items, attached, strict=True)
         ),
         own_words=OwnWords(items, (*terms.ordinary, *terms.names)),
-        domain=_domain(standard, terms.domains),
+        domain=domain,
     )
 
 

@@ -36,6 +36,18 @@ class Held(Protocol):
         ...
 
 
+NOTHING: frozenset[str] = frozenset()
+ANY_PAPER = "任一材料"
+
+
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """What one record gives to an item: its year, and for each point the wanted kinds that it is."""
+
+    year: str | None
+    kinds: tuple[frozenset[str], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
     """The records that speak for one point: for each, its year and the wanted kinds that it gives."""
@@ -56,18 +68,26 @@ class Proof:
         return () if len(counted) >= self.point.minimum else wanted
 
 
-ANY_PAPER = "任一材料"
-
-
-def proofs(item: Item, holdings: Iterable[Held]) -> tuple[Proof, ...]:
-    """Return one proof for each point of the item, in their order."""
+def gifts(item: Item, holdings: Iterable[Held]) -> tuple[Gift, ...]:
+    """Return for each record which kinds it gives to which points of the item."""
     own = [_own_words(point, item.points) for point in item.points]
-    given: list[list[tuple[str | None, frozenset[str]]]] = [[] for _ in item.points]
+    found: list[Gift] = []
     for holding in holdings:
         kinds = [_kinds(point, holding) for point in item.points]
-        for place in _meant([place for place, found in enumerate(kinds) if found], own, holding):
-            given[place].append((holding.year, kinds[place]))
-    return tuple(Proof(point=point, given=tuple(found)) for point, found in zip(item.points, given, strict=True))
+        meant = _meant([place for place, given in enumerate(kinds) if given], own, holding)
+        found.append(
+            Gift(holding.year, tuple(kinds[place] if place in meant else NOTHING for place in range(len(kinds))))
+        )
+    return tuple(found)
+
+
+def proofs(item: Item, given: Iterable[Gift]) -> tuple[Proof, ...]:
+    """Return one proof for each point of the item, in their order."""
+    all_given = tuple(given)
+    return tuple(
+        Proof(point=point, given=tuple((gift.year, gift.kinds[place]) for gift in all_given if gift.kinds[place]))
+        for place, point in enumerate(item.points)
+    )
 
 
 def _kinds(point: Point, holding: Held) -> frozenset[str]:

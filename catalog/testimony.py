@@ -59,6 +59,11 @@ class Testimony:
             where: model.own_words.likeness(model.own_words.runs(scan.zone)) for where, scan in self.scans.items()
         }
 
+    @property
+    def spoken_at_all(self) -> bool:
+        """Whether the record speaks of the standard's domain anywhere."""
+        return self.context > weights.CONTEXT_LEAST
+
     def spoken(self, concept: int, where: Where) -> Spoken:
         """Return what a zone says for a concept, by its index in the lexicon."""
         return self._concepts[concept].get(where, SILENT)
@@ -85,7 +90,7 @@ class Testimony:
             + lead * self.spoken(concept, Where.LEAD).strength
             + weights.BODY * body * (0.5 + 0.5 * min(1.0, 2 * self._share[concept]))
         )
-        in_title = weights.TITLE * title.strength * (1.0 if title.carried else self.context)
+        in_title = weights.TITLE * title.strength * (1.0 if title.carried and self.spoken_at_all else self.context)
         return in_title + said * self.context + weights.FOLDER * self.spoken(concept, Where.FOLDER).strength
 
     def place(self, terms: Sequence[tuple[Where, Hit]]) -> Place | None:
@@ -147,7 +152,7 @@ class Testimony:
         thin = 1.0 if where in SHORT else TYPICAL_LENGTH / max(TYPICAL_LENGTH, len(self.scans[where].zone.text))
         doubt = 1.0
         for hit in hits:
-            silent = hit.pattern.title_only and self.context <= weights.CONTEXT_LEAST
+            silent = hit.pattern.title_only and not self.spoken_at_all
             weight = hit.pattern.weight * (weights.CARRIER_ALONE if silent else 1.0)
             doubt *= 1 - weight * min(1.0, hit.count * thin)
         return 1 - doubt

@@ -90,7 +90,12 @@ class Zones:
     @property
     def has_text(self) -> bool:
         """Whether anything was read from the record itself."""
-        return bool(self.title.text or self.lead.text or self.body.text or self.later.text)
+        return bool(self.length)
+
+    @property
+    def length(self) -> int:
+        """How many characters were read from the record itself."""
+        return len(self.title.text) + len(self.body.text) + len(self.later.text)
 
 
 def zones_of(evidence: Evidence) -> Zones:
