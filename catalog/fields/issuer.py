@@ -8,12 +8,13 @@ copy (抄送机关) or printed it (印发机关, 7.4).
 
 import re
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from catalog.fields import date_forms, kinds, labels, organisation, roles, signature
 from catalog.fields.characters import han_count, plain
 from catalog.fields.parts import Parts
 from catalog.fields.signature import Name
-from catalog.fields.spots import Spot
+from catalog.fields.spots import Spot, beside
 from catalog.record import Seen
 from ocr.page import Ink
 
@@ -41,6 +42,7 @@ _SELF_MADE = frozenset(
 )
 _AUTHORED = re.compile(
     r"[12]\d{3}|二[〇○零0]|关于|年度|[上下]半年|双拥|国防|拥军|工作|预算|拨款|财政|经费|退役|征兵|优抚|全民|党|述职|主要|部门"
+    r"|国库|资金|专项|支付|直接|转账|收款|落实|创建|贯彻|第"
 )
 _NO_SOURCE = re.compile(
     r"(?:本站|本网|原创|网络|互联网|转载|未知|佚名|综合|其他|不详|管理员|admin|本站原创|网站)", re.IGNORECASE
@@ -77,13 +79,15 @@ def format(names: tuple[str, ...]) -> str:  # noqa: A001 - the verb that every f
 def weigh(parts: Parts) -> Issuers:
     """Return the issuers and whether the places that name them disagree."""
     signed = _signed(parts)
+    if not signed and (row := _masthead_row(parts)):
+        return Issuers(seen=row)
     printed = _letterhead(parts)
     if signed and printed:
         return _reconciled(signed, printed)
     for names, strength in ((signed, 0.9), (printed, 0.88)):
         if names:
             return Issuers(seen=tuple(_seen(name, strength) for name in names))
-    for look in (_parties, _masthead_row, _labelled, _below_title, _in_title, _source):
+    for look in (_parties, _labelled, _below_title, _in_title, _source):
         seen = look(parts)
         if seen:
             return Issuers(seen=seen)
@@ -98,22 +102,24 @@ def _signed(parts: Parts) -> tuple[Name, ...]:
 def _letterhead(parts: Parts) -> tuple[Name, ...]:
     """Return the names of the letterhead: large or ending in 文件, above the number or the title."""
     names: list[Name] = []
-    lines = [spot for spot in parts.head if _is_letterhead(spot, parts)]
+    numbered = [index for index, spot in enumerate(parts.head) if roles.of(spot) is roles.Role.NUMBER]
+    above = parts.head[: numbered[0]] if numbered else parts.head
+    lines = [spot for spot in above if _is_letterhead(spot, above_number=bool(numbered))]
     for index, spot in enumerate(lines):
-        torn = "".join(part.plain for part in lines[index : index + 2])
-        found = roles.letterhead_names(spot.text) or roles.letterhead_names(torn)
+        found = roles.letterhead_names(spot.text) or roles.letterhead_names(
+            "".join(part.plain for part in lines[index : index + 2])
+        )
         for text in found:
-            if not any(name.text.endswith(text) or organisation.same(name.text, text) for name in names):
+            if not any(name.text.endswith(text) for name in names):
                 names.append(Name(text=text, place=spot.place, confidence=spot.confidence))
     return tuple(names) or _masthead(parts)
 
 
-def _is_letterhead(spot: Spot, parts: Parts) -> bool:
-    if spot.plain == "文件" or date_forms.trailing(spot.plain) or labels.names(spot.text):
+def _is_letterhead(spot: Spot, *, above_number: bool) -> bool:
+    if roles.of(spot) not in {roles.Role.ORGANISATION, roles.Role.HEADING} or _MASTHEAD.search(spot.plain):
         return False
     if spot.plain.endswith("文件") and han_count(spot.plain) > len("文件"):
         return True
-    above_number = any(later.plain != spot.plain and roles.of(later) is roles.Role.NUMBER for later in parts.head)
     if spot.box is None:
         return above_number
     return spot.size >= _LARGE and (above_number or spot.ink is Ink.RED)
@@ -132,20 +138,35 @@ def _masthead(parts: Parts) -> tuple[Name, ...]:
 
 
 def _reconciled(signed: tuple[Name, ...], printed: tuple[Name, ...]) -> Issuers:
-    """Return the signed names, fuller and surer where the letterhead has them, and what only a letterhead lists."""
-    free = list(printed)
-    seen: list[Seen[str]] = []
-    for name in signed:
-        twin = next((other for other in free if organisation.matches(name.text, other.text)), None)
-        if twin is None:
-            seen.append(_seen(name, 0.85))
-            continue
-        free.remove(twin)
-        seen.append(_seen(_better(name, twin), 0.98))
-    confirmed = len(free) < len(printed)
-    if confirmed and len(printed) > len(signed):
-        seen += [_seen(name, 0.75) for name in free]
-    return Issuers(seen=tuple(seen), disagree=not confirmed)
+    """Return the signed names, fuller and surer where the letterhead has them, and what only a letterhead lists.
+
+    The order is that of the signature, unless it is incomplete (seals hide names) and the letterhead lists more.
+    """
+    twins = _twins(signed, printed)
+    known = {other: _seen(_better(name, other), 0.98) for name, other in twins.items() if other}
+    if known and len(printed) > len(signed):
+        listed = [known.get(other) or _seen(other, 0.75) for other in printed]
+        return Issuers(seen=(*listed, *(_seen(name, 0.85) for name, other in twins.items() if other is None)))
+    seen = tuple(known[other] if other else _seen(name, 0.85) for name, other in twins.items())
+    return Issuers(seen=tuple(dict.fromkeys(seen)), disagree=not known)
+
+
+def _twins(signed: tuple[Name, ...], printed: tuple[Name, ...]) -> dict[Name, Name | None]:
+    """Return for each signed name the letterhead's name of the same body: equal, fuller or shorter, else misread.
+
+    One differing character is taken for a slip only where both places name equally many bodies, in the same order.
+    """
+    twins: dict[Name, Name | None] = {}
+    for index, name in enumerate(signed):
+        free = [other for other in printed if other not in twins.values()]
+        equal = (other for other in free if other.text == name.text)
+        fuller = (
+            o for o in free if organisation.shortens(name.text, o.text) or organisation.shortens(o.text, name.text)
+        )
+        opposite = [printed[index]] if len(signed) == len(printed) and printed[index] in free else []
+        misread = (other for other in opposite if organisation.same(name.text, other.text))
+        twins[name] = next(chain(equal, fuller, misread), None)
+    return twins
 
 
 def _better(signed: Name, printed: Name) -> Name:
@@ -173,11 +194,14 @@ def _parties(parts: Parts) -> tuple[Seen[str], ...]:
 
 def _masthead_row(parts: Parts) -> tuple[Seen[str], ...]:
     """Return the body on the row of issuer and date of minutes and bulletins."""
-    for spot in (*parts.head, *parts.below[:4]):
+    lines = (*parts.head, *parts.below[:4])
+    for spot, following in zip(lines, (*lines[1:], None), strict=False):
         ending = date_forms.trailing(spot.plain)
         text = ending[0].rstrip("(") if ending else spot.plain
         bare = _MASTHEAD_ROW.sub("", text)
-        name = organisation.parse(bare) if ending or bare != text else None
+        joined = following is not None and (spot.box is None or beside(spot, following))
+        dated = following is not None and joined and date_forms.shape(following.plain)
+        name = organisation.parse(bare) if ending or dated or bare != text else None
         if name:
             return (Seen(value=name, confidence=round(0.9 * spot.confidence, 3), place=spot.place),)
     return ()

@@ -135,6 +135,8 @@ def of(title: str) -> str | None:
 def completes(title: str) -> bool:
     """Return whether a title may end here: its ending names a kind beyond doubt."""
     text = _NOTE.sub("", plain(title))
+    if _QUOTED.search(text):
+        return False
     return of(title) is not None and not any(text == word or _only_shared(text, word) for word in _SHORT_WORDS)
 
 

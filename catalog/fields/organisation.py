@@ -5,7 +5,7 @@ The endings are data. A name is recognised by its form alone; whether it issued 
 
 import re
 
-from catalog.fields.characters import HAN, plain
+from catalog.fields.characters import HAN, is_closed, plain
 
 ENDINGS: tuple[str, ...] = (
     *("委员会", "政府", "办公室", "办公厅", "领导小组", "领导组", "工作组", "指挥部", "联席会议", "常委会", "专班"),
@@ -126,13 +126,14 @@ _SHORTEST, _LONGEST = 3, 42
 _ONE_CHARACTER = 4
 _NAME = re.compile(rf"[{HAN}×xX*＊\dA-Za-z·“”\"()（）○〇—-]+")
 _NOT_FIRST = re.compile(
-    r"[各本贵我你该其这此以对把被由在于从向为和与及或的]|关于|有关|根据|按照|经|附|第[一二三四五六七八九十\d]"
+    r"[各贵我你该其这此以对把被由在为与及或的]|本(?:局|单位|部|办|县|市|区|级|院|校|公司|委|处|镇|乡|省|府|机关|中心)|关于|有关|根据|按照"
+    r"|经.{0,8}(?:研究|同意|批准)|附[件表]|于.{0,12}[日前]"
 )
 _NOT_INSIDE = re.compile(
-    r"[的了将已]|召开|开展|关于|通知|印发|同意|参加|负责|联系人|电话|加强|做好|先后|走访|慰问|前往|来到|赴"
+    r"[的了已]|召开|开展|关于|通知|印发|同意|参加|负责|联系人|电话|加强|做好|先后|走访|慰问|前往|来到|赴|书面|报送|上报|前将|向.{0,4}报|\d[年月日]"
 )
 _SHARED_SUFFIX = re.compile(r"\((?:盖章|公章|章|印章|签章|印|代章|公童|盖童)\)$|[:：]?\((?:盖章|公章)\)|盖章$|公章$")
-_SPECKS = re.compile(rf"^[^{HAN}\d“\"(（×A-Za-z]+|[^{HAN}”\")）]+$")
+_SPECKS = re.compile(r"^[★☆*•·.'`~^_|:-]+|[★☆*•·.'`~^_|:-]+$")
 
 
 def parse(text: str) -> str | None:
@@ -159,7 +160,7 @@ def leading(text: str) -> str | None:
 
 
 def same(one: str, other: str) -> bool:
-    """Return whether two names of equal length differ in at most one character of six or more (a slip of OCR)."""
+    """Return whether two names are equal but for one character of six or more: a slip of OCR, or 民政局 and 财政局."""
     if one == other:
         return True
     differing = sum(a != b for a, b in zip(one, other, strict=False))
@@ -174,13 +175,13 @@ def shortens(short: str, full: str) -> bool:
     return all(character in rest for character in short)
 
 
-def matches(one: str, other: str) -> bool:
-    """Return whether two names stand for the same body."""
-    return same(one, other) or shortens(one, other) or shortens(other, one)
+def contains(full: str, piece: str) -> bool:
+    """Return whether the second name is the first, or the piece of it that a seal left readable (its end)."""
+    return full == piece or (len(piece) >= _SHORTEST and piece in full and piece[-1] == full[-1])
 
 
 def _is_name(name: str) -> bool:
-    if not _SHORTEST <= len(name) <= _LONGEST or not _NAME.fullmatch(name):
+    if not _SHORTEST <= len(name) <= _LONGEST or not _NAME.fullmatch(name) or not is_closed(name):
         return False
     if _NOT_FIRST.match(name) or _NOT_INSIDE.search(name):
         return False

@@ -20,6 +20,8 @@ _REPORTED = re.compile(r"(?:报|送|发|主送|报送):")
 _PRINTED = re.compile(r"印发\)?$")
 _ATTACHMENT = re.compile(r"(?:附件|附表|附)[一二三四五六七八九十\d]{0,2}(?P<colon>:?)")
 _FIRST_LINES = 3
+_INDENT = 2.8
+"""Most characters that the first line of a paragraph is set in."""
 _BODY_ROLES = frozenset({Role.PROSE, Role.TABLE, Role.ADDRESSEE, Role.CAPTION})
 _LATE = 0.5
 """Only in the second half of a record do 报： and 送： open the imprint of a bulletin."""
@@ -54,7 +56,7 @@ def divide(pages: tuple[Page, ...]) -> Parts:
     spots = gather(pages)
     main = spots[: _end_of_main(spots)]
     region = _head_region(main)
-    played = tuple(_role(index, spot) for index, spot in enumerate(region))
+    played = tuple(_role(index, region) for index in range(len(region)))
     body = next((index for index, role in enumerate(played) if role in _BODY_ROLES), len(region))
     start, stop = title_span.find(region[:body], played[:body])
     head_labels = tuple(label for spot in main[:body] for label in labels.read(spot))
@@ -75,11 +77,22 @@ def _head_region(main: tuple[Spot, ...]) -> tuple[Spot, ...]:
     return tuple(spot for spot in main[:_HEAD_LINES] if spot.place.page in pages)
 
 
-def _role(index: int, spot: Spot) -> Role:
+def _role(index: int, region: tuple[Spot, ...]) -> Role:
     """Return the line's role; 附件1 above everything only says that the record was an attachment once."""
+    spot = region[index]
     if index < _FIRST_LINES and _ATTACHMENT.fullmatch(spot.plain):
         return Role.FURNITURE
-    return roles.of(spot)
+    role = roles.of(spot)
+    is_paragraph = index + 1 < len(region) and _begins_paragraph(spot, region[index + 1])
+    return Role.PROSE if role is Role.HEADING and is_paragraph else role
+
+
+def _begins_paragraph(spot: Spot, below: Spot) -> bool:
+    """Return whether a line is set in and runs full, and the next begins at the edge: a paragraph, whatever it says."""
+    if not (spot.is_full and below.is_flush and spot.box and below.box) or spot.is_flush:
+        return False
+    indent = (spot.box.left - spot.measure[0]) / spot.box.height
+    return indent < _INDENT and below.box.top > spot.box.top and below.box.height < 1.3 * spot.box.height
 
 
 def _end_of_main(spots: tuple[Spot, ...]) -> int:

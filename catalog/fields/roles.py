@@ -34,7 +34,7 @@ _COPY_NUMBER = r"\d{5,7}"
 _GRADE = r"(?:绝密|机密|秘密|内部)?[★☆*]?(?:\d+年|长期)?"
 _URGENCY = r"(?:特急|加急|急件|特提|平急|紧急|火急|限时办结)"
 _FURNITURE = re.compile(
-    rf"{_COPY_NUMBER}|{_COPY_NUMBER}?{_GRADE}{_URGENCY}?|签发人?:?.{{0,16}}|签发:?.{{0,12}}|\(?(?:此件)?(?:不|依申请|主动)?公开(?:发布)?\)?"
+    rf"{_COPY_NUMBER}|(?:{_COPY_NUMBER})?{_GRADE}{_URGENCY}?|签发人?:?.{{0,16}}|签发:?.{{0,12}}|\(?(?:此件)?(?:不|依申请|主动)?公开(?:发布)?\)?"
     r"|\(?内部(?:资料|文件|材料|参考|刊物).{0,10}\)?|.{0,4}(?:注意保存|妥善保管|不得外传).{0,4}|\(?第?[ABC]类?\)?"
     r"|.*(?:https?://|www\.|\.gov\.cn|\.com).*|.*(?:首页|当前位置|您的位置|返回顶部|无障碍|设为首页|加入收藏).*|.*[>＞»].*"
     r"|(?:新闻|要闻|动态|专题|政务|服务|互动|导航|正文|搜索|登录|繁體|繁体|简体|手机版|客户端|打印|关闭|分享到?|【.{1,6}】){1,8}"
@@ -53,6 +53,9 @@ _OPENING = re.compile(
     r"|\d{1,2}月\d{1,2}日|[12]\d{3}年\d{1,2}月\d{1,2}日.{0,8}[,，]|在.{4,}(?:之际|到来|来临)|今年以来|今年|去年|一年来|[12]\d{3}年(?:以来)?[,，]"
     r"|你(?:局|单位|镇|办|县|乡|部|院|校|公司)|各位|尊敬的|亲爱的|敬爱的|同志们|会议(?:指出|强调|认为|要求|由)|我(?:县|镇|局|市|乡|单位)"
     r"|(?:甲|乙|丙)方|出席|列席|参加(?:人员|单位)|主持|活动(?:现场|中|期间)|图为|本(?:法|办法|条例|规定|制度)"
+)
+_ADOPTED = re.compile(
+    r"\([12]\d{3}年\d{1,2}月\d{1,2}日.{5,}|[12]\d{3}年\d{1,2}月\d{1,2}日.*(?:通过|公布|施行|修订|修正|批准|发布|颁布)\)?$|《.{2,40}》(?:已|业)"
 )
 _CAPTION = re.compile(
     r"\(?(?:图|照片|图片|上图|下图|左图|右图|配图|题图)(?:[一二三四五六七八九十\d]{1,3}[:.、 ]?|:|为|说明)"
@@ -77,7 +80,7 @@ def of(spot: Spot) -> Role:
 
 def is_prose(text: str) -> bool:
     """Return whether a folded line reads like a piece of running text or of its numbering, and not like a heading."""
-    if "。" in text or "；" in text or ";" in text or _ENUMERATED.match(text):
+    if "。" in text or "；" in text or ";" in text or _ENUMERATED.match(text) or _ADOPTED.match(text):
         return True
     if _COMMA.search(text[-1:]) or text.endswith("、"):
         return True
@@ -131,7 +134,7 @@ _TESTS: tuple[tuple[Role, Callable[[Spot, str], bool]], ...] = (
     (Role.LABEL, _is_label),
     (Role.TABLE, _is_table),
     (Role.CAPTION, lambda _spot, text: _CAPTION.match(text) is not None),
-    (Role.ORGANISATION, lambda spot, _text: letterhead_names(spot.text) != ()),
+    (Role.ORGANISATION, lambda spot, text: not text.endswith(":") and letterhead_names(spot.text) != ()),
     (Role.ADDRESSEE, lambda _spot, text: is_addressee(text)),
     (Role.PROSE, lambda _spot, text: is_prose(text)),
 )

@@ -16,6 +16,8 @@ from catalog.record import Place
 from ocr.page import Ink, Region
 
 _LOOK_BACK = 12
+_FULL = 20
+_SENTENCE_ENDS = frozenset("。：:！!？?；;）)”")
 _MANY_DATES = 4
 _DATE_PIECE = 12
 _PIECE = 2
@@ -136,6 +138,8 @@ def _names_above(spots: tuple[Spot, ...], end: int) -> tuple[Name, ...]:
     while index > 0 and end - index < _LOOK_BACK:
         index -= 1
         spot, kind = spots[index], _kind(spots[index])
+        if kind != "speck" and index > 0 and _runs_on(spots[index - 1], spot):
+            break
         torn = _torn_name(spots, index) if kind == "text" else None
         if kind == "text" and torn is None:
             break
@@ -153,6 +157,15 @@ def _kind(spot: Spot) -> str:
     if is_date or _NOTE.fullmatch(text) or _PERSON.fullmatch(text) or han_count(text) < _PIECE:
         return "speck"
     return "speck" if spot.ink is Ink.RED and not roles.is_prose(text) else "text"
+
+
+def _runs_on(above: Spot, spot: Spot) -> bool:
+    """Return whether a line goes on with the sentence of the line above it, though it reads like a name."""
+    if above.plain[-1] in _SENTENCE_ENDS or (not roles.is_prose(above.plain) and not above.is_full):
+        return False
+    if spot.box is None or above.box is None:
+        return False
+    return spot.is_flush and (above.is_full or len(above.plain) >= _FULL)
 
 
 def _split(spot: Spot) -> tuple[str, ...]:
@@ -189,8 +202,10 @@ def _in_order(names: list[tuple[Spot, Name]]) -> tuple[Name, ...]:
             ordered[index - 1], ordered[index] = ordered[index], ordered[index - 1]
     kept: list[Name] = []
     for _, name in ordered:
-        if not any(organisation.matches(name.text, other.text) for other in kept):
-            kept.append(name)
+        if any(organisation.contains(other.text, name.text) for other in kept):
+            continue
+        kept = [other for other in kept if not organisation.contains(name.text, other.text)]
+        kept.append(name)
     return tuple(kept)
 
 

@@ -1,14 +1,16 @@
 """Lines of a record with what a field needs to know of each: where it stands and how it reads when folded."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from catalog.fields import characters
 from catalog.record import Place
 from ocr.page import Box, Ink, Page, Region
 
-_PAGE_NUMBER = re.compile(r"[-—–_一.·~]*第?\d{1,3}(?:页|/\d{1,3})?(?:,?共\d{1,3}页)?[-—–_一.·~]*")
+_PAGE_NUMBER = re.compile(r"[-—–_一.·~]*(?:\d{1,3}(?:/\d{1,3})?|第\d{1,3}页(?:,?共\d{1,3}页)?)[-—–_一.·~]*")
+_EDGE = 0.1
+_LARGE = 1.2
 _MARGIN = frozenset({Region.FOOTER, Region.FOOTNOTE})
 
 
@@ -16,7 +18,8 @@ _MARGIN = frozenset({Region.FOOTER, Region.FOOTNOTE})
 class Spot:
     """A line, the page it stands on, and its text folded by `characters.plain`.
 
-    `body_size` is the usual line height of that page in points, 0 where the file gives no positions.
+    `body_size` is the usual line height of that page in points and `measure` the left and right edge of its text; all
+    are 0 where the file gives no positions.
     """
 
     place: Place
@@ -29,6 +32,7 @@ class Spot:
     page_width: float
     page_height: float
     body_size: float
+    measure: tuple[float, float]
 
     @property
     def size(self) -> float:
@@ -47,6 +51,16 @@ class Spot:
             return False
         off = abs((self.box.left + self.box.right) / 2 - self.page_width / 2)
         return off < 0.06 * self.page_width and self.box.width < 0.8 * self.page_width
+
+    @property
+    def is_flush(self) -> bool:
+        """Whether the line begins at the left edge of the page's text."""
+        return self.box is not None and self.box.left - self.measure[0] < 0.8 * self.box.height
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the line runs to the right edge of the page's text, at the usual size."""
+        return self.box is not None and self.size < _LARGE and self.measure[1] - self.box.right < 1.6 * self.box.height
 
     @property
     def is_right(self) -> bool:
@@ -69,15 +83,51 @@ def gather(pages: tuple[Page, ...]) -> tuple[Spot, ...]:
     The running head of the first page stays: Word files often keep the letterhead there.
     """
     spots: list[Spot] = []
+    measure = measures(pages)
     for order, page in enumerate(pages):
-        size = body_size(page)
+        size, edges = body_size(page), measure[round(page.width)]
         spots += [
             spot
             for index, line in enumerate(page.lines)
             if line.region not in _MARGIN and (order == 0 or line.region is not Region.HEADER)
-            if (spot := _spot(page, index, size)).plain and not _PAGE_NUMBER.fullmatch(spot.plain)
+            if (spot := _spot(page, index, size, edges)).plain
         ]
-    return tuple(spots)
+    return tuple(spot for spot in _mended(spots) if not _is_folio(spot))
+
+
+def _is_folio(spot: Spot) -> bool:
+    """Return whether the line is a page number, at the edge of the page where positions are known."""
+    if not _PAGE_NUMBER.fullmatch(spot.plain):
+        return False
+    return spot.depth is None or not _EDGE < spot.depth < 1 - _EDGE or not spot.plain.isdigit()
+
+
+def _mended(spots: list[Spot]) -> list[Spot]:
+    """Return the lines with those put together that OCR read as two pieces of one row with next to no space between."""
+    whole: list[Spot] = []
+    for spot in spots:
+        before = whole[-1] if whole else None
+        if before and before.box and spot.box and _is_torn(before, spot):
+            box = replace(before.box, right=spot.box.right, bottom=max(before.box.bottom, spot.box.bottom))
+            confidence = round(0.97 * min(before.confidence, spot.confidence), 3)
+            whole[-1] = replace(
+                before, text=before.text + spot.text, plain=before.plain + spot.plain, confidence=confidence, box=box
+            )
+        else:
+            whole.append(spot)
+    return whole
+
+
+def _is_torn(left: Spot, right: Spot) -> bool:
+    a, b = left.box, right.box
+    if a is None or b is None or not beside(left, right) or left.ink is not right.ink or left.region is Region.TABLE:
+        return False
+    taller = max(a.height, b.height)
+    return (
+        abs(a.top - b.top) < 0.35 * taller
+        and min(a.height, b.height) > 0.7 * taller
+        and -0.3 * taller < b.left - a.right < 0.9 * taller
+    )
 
 
 def body_size(page: Page) -> float:
@@ -86,7 +136,25 @@ def body_size(page: Page) -> float:
     return median(heights) if heights else 0.0
 
 
-def _spot(page: Page, index: int, size: float) -> Spot:
+def measures(pages: tuple[Page, ...]) -> dict[float, tuple[float, float]]:
+    """Return the left and right edge of the text in points for each width of page, single lines that stick out aside.
+
+    Taken over all pages of one width: a last page may hold nothing but a signature.
+    """
+    boxes: dict[float, list[Box]] = {}
+    for page in pages:
+        boxes.setdefault(round(page.width), []).extend(line.box for line in page.lines if line.box)
+    return {width: _edges(found) for width, found in boxes.items()}
+
+
+def _edges(boxes: list[Box]) -> tuple[float, float]:
+    if not boxes:
+        return 0.0, 0.0
+    outside = len(boxes) // 12
+    return sorted(box.left for box in boxes)[outside], sorted(box.right for box in boxes)[-1 - outside]
+
+
+def _spot(page: Page, index: int, size: float, edges: tuple[float, float]) -> Spot:
     line = page.lines[index]
     return Spot(
         place=Place(page=page.number, line=index),
@@ -99,4 +167,5 @@ def _spot(page: Page, index: int, size: float) -> Spot:
         page_width=page.width,
         page_height=page.height,
         body_size=size,
+        measure=edges,
     )

@@ -6,7 +6,7 @@ bulletins or orders have no other heading does their masthead serve. A caption b
 
 import re
 
-from catalog.fields import characters, kinds, labels, organisation
+from catalog.fields import characters, date_forms, kinds, labels, organisation
 from catalog.fields.parts import Parts
 from catalog.fields.spots import Spot
 from catalog.record import Seen
@@ -55,7 +55,7 @@ def _is_titled(text: str, parts: Parts) -> bool:
     if kinds.completes(text) or "关于" in text or parts.head_labels:
         return True
     first = parts.title[0]
-    follows = bool(parts.body or parts.below)
+    follows = bool(parts.body) or any(date_forms.search(spot.plain) for spot in parts.below)
     if first.box is None:
         return follows
     is_high = first.depth is not None and first.depth < _TOP

@@ -14,7 +14,7 @@ from ocr.page import Ink
 
 _MOST_LINES = 5
 _CONTINUES = re.compile(r"[》）)〉、的暨和及与或并（(—”-]")
-_MASTHEAD = re.compile(r".{0,24}(?:简报|纪要|信息|动态|快报|专报|通讯|令|公报|文件)$")
+_MASTHEAD = re.compile(r"[^\d第年关于]{0,12}(?:简报|纪要|信息|动态|快报|专报|通讯|令|公报|文件)$")
 _SIMILAR = 0.6, 1.67
 _GAP = 1.9
 """White space between two lines of one title, as a multiple of the taller line, at most."""
@@ -79,7 +79,7 @@ def _goes_on(spots: Spots, played: Roles, start: int, stop: int) -> bool:
     joined = "".join(spot.plain for spot in spots[start:stop])
     following = spots[stop].plain
     is_words = played[stop] is Role.HEADING or _begins_with_issuer(spots, played, stop)
-    is_torn = not is_closed(joined) or bool(_CONTINUES.match(following))
+    is_torn = not is_closed(joined) or (bool(_CONTINUES.match(following)) and played[stop] is Role.HEADING)
     if not (is_words or (is_torn and played[stop] in {Role.ORGANISATION, Role.FURNITURE})):
         return False
     if not _near(spots[stop - 1], spots[stop]):
