@@ -56,7 +56,7 @@ def test_a_scan_is_made_alike_again() -> None:
     paper = one("webp")
     again, before = (Image.open(BytesIO(content)) for content in (make.made_file(paper), shipped(paper)))
     difference = np.abs(np.asarray(again, dtype=float) - np.asarray(before, dtype=float))
-    assert difference.mean() < 1.0
+    assert (difference > 12).mean() < 0.002, "the same dice should move no pixel but by rounding"
 
 
 def test_two_makings_in_one_run_give_the_same_bytes() -> None:
