@@ -6,8 +6,9 @@ from pathlib import Path
 
 from archiver import clock, originals
 from archiver.archive import Archive, load_records
-from archiver.binding.binding import Told, bind
+from archiver.binding.binding import bind
 from archiver.binding.values import BindingResult, BindingSettings, OfficeConverter, Source
+from archiver.binding.volume import Told
 from archiver.ledger import binders
 from archiver.ledger.binders import BuiltVolume
 from archiver.ledger.database import transaction

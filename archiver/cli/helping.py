@@ -1,6 +1,6 @@
 """Help pages in Chinese: full-width colons, and columns that line up although Chinese characters are twice as wide."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from unicodedata import east_asian_width
 
 import click
@@ -17,11 +17,12 @@ class Formatter(click.HelpFormatter):
         self.write(f"{'':>{self.current_indent}}{heading}：\n")
 
     def write_dl(
-        self, rows: Sequence[tuple[str, str]], col_max: int = FIRST_COLUMN_AT_MOST, col_spacing: int = GAP
+        self, rows: Iterable[tuple[str, str]], col_max: int = FIRST_COLUMN_AT_MOST, col_spacing: int = GAP
     ) -> None:
         """Write terms and what they mean in two columns."""
-        first = min(max(width(term) for term, _ in rows), col_max) + col_spacing
-        for term, meaning in rows:
+        pairs = list(rows)
+        first = min(max(width(term) for term, _ in pairs), col_max) + col_spacing
+        for term, meaning in pairs:
             lines = wrapped(meaning, max(20, self.width - self.current_indent - first))
             indent = " " * self.current_indent
             if width(term) > first - col_spacing:
