@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.filing import AUTOMATIC, SUGGEST, suggest
+from catalog.filing import AUTOMATIC, SUGGEST, prepare, suggest
+from catalog.lexicon import parse as parse_terms
 from catalog.record import Place
 from ocr.page import Source
-from tests.filing.written import evidence, model, page
+from tests.filing.written import evidence, model, page, standard
 from tests.shared_data import shared_data
 
 CASES = Path(__file__).resolve().parents[2] / "bench" / "filing_cases.toml"
@@ -179,10 +180,31 @@ def test_a_body_that_bears_the_trade_in_its_name_is_not_what_a_paper_is_about() 
 
 def test_one_misread_character_does_not_lose_a_long_word() -> None:
     """On recognised pages a long word of the trade may differ in one character, on typed pages not."""
-    lines = ("兹发放光荣牌。", "义务兵家廷优待全名册", "义务兵家廷优待金领取表")
-    scanned = suggest(evidence(*lines[1:], source=Source.OCR), model())[0]
-    assert scanned.item == "29"
-    assert suggest(evidence("残疾军人定期抚恤补肋发放", source=Source.OCR), model())[0].item == "28"
+    scanned = suggest(evidence("部分退役土兵社会保险接续", source=Source.OCR), model())[0]
+    typed = suggest(evidence("纪念延安双拥运勤", source=Source.DOCUMENT), model())
+    misread = suggest(evidence("纪念延安双拥运勤", source=Source.OCR), model())
+    assert scanned.item == "27"
+    assert misread[0].item == "38"
+    assert misread[0].confidence > next(one.confidence for one in typed if one.item == "38")
+
+
+def test_a_word_of_the_trade_is_not_taken_for_a_misread_other_one() -> None:
+    """退役军人保险 and 退役军人保障 differ in one character, and both are words."""
+    own = parse_terms(
+        '[[concept]]\nname = "x"\nsource = "trade"\nabout = ["慰问"]\nsure = ["城东老兵之家"]\n'
+        '[[concept]]\nname = "y"\nsource = "trade"\nabout = ["经费"]\nsure = ["城西老兵之家"]\n'
+    )
+    prepared = prepare(standard("1|走访慰问|慰问|照片", "2|双拥经费|经费|凭证"), own)
+    reasons = {one.item: one.reason for one in suggest(evidence("城西老兵之家", source=Source.OCR), prepared)}
+    assert "老兵之家" in reasons["2"]
+    assert "老兵之家" not in reasons["1"]
+    blurred = {one.item: one.reason for one in suggest(evidence("城东老共之家", source=Source.OCR), prepared)}
+    assert "城东老兵之家" in blurred["1"]
+
+
+def test_blanks_between_characters_do_not_matter() -> None:
+    """Headings are set wide, and engines put blanks anywhere."""
+    assert best("义 务 兵 家 庭\u3000优 待 金\t发 放 花 名 册")[0] == "29"
 
 
 def test_a_word_broken_over_two_lines_is_still_read() -> None:
