@@ -1,0 +1,71 @@
+"""The documentation says what the program does: every command, option and finding, and nothing that is gone."""
+
+import pkgutil
+import re
+from collections import Counter
+from importlib import import_module
+from pathlib import Path
+
+import click
+import pytest
+
+import archiver.cli
+import catalog
+import index
+import ocr
+from archiver.cli import COMMANDS
+from ocr.finding import Kind
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+PACKAGES = (archiver, catalog, index, ocr)
+
+
+def _kinds() -> list[Kind]:
+    """Return every kind of finding that any module of ours defines."""
+    names = {
+        module.name
+        for package in PACKAGES
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+        if "findings" in module.name
+    }
+    found = {
+        id(value): value for name in names for value in vars(import_module(name)).values() if isinstance(value, Kind)
+    }
+    return sorted(found.values(), key=lambda kind: kind.code)
+
+
+def _page(command: str) -> str:
+    return (DOCS / "commands" / f"{command}.md").read_text(encoding="utf-8")
+
+
+def test_no_code_of_a_finding_is_used_twice() -> None:
+    codes = Counter(kind.code for kind in _kinds())
+    assert [code for code, count in codes.items() if count > 1] == []
+    assert len(codes) > 60
+
+
+def test_every_finding_has_its_line() -> None:
+    lines = (DOCS / "findings.md").read_text(encoding="utf-8").splitlines()
+    rows = {line.split("|")[1].strip(): line for line in lines if re.match(r"\| [A-Z]\d{3} ", line)}
+    assert set(rows) == {kind.code for kind in _kinds()}
+    for kind in _kinds():
+        assert f"| {kind.severity} | {kind.template} |" in rows[kind.code], kind.code
+
+
+def test_every_command_has_a_page_and_a_line_in_the_list() -> None:
+    pages = {path.stem for path in (DOCS / "commands").glob("*.md")} - {"README"}
+    assert pages == set(COMMANDS)
+    listed = re.findall(r"\[`(\w+)`\]\(\1\.md\)", _page("README"))
+    assert listed == list(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_page_names_the_options_of_its_command_and_no_others(name: str) -> None:
+    command = archiver.cli.archiver.get_command(click.Context(archiver.cli.archiver), name)
+    assert command is not None
+    commands = [command, *(command.commands.values() if isinstance(command, click.Group) else ())]
+    options = {
+        option for one in commands for parameter in one.params for option in parameter.opts if option.startswith("--")
+    }
+    named = set(re.findall(r"--[a-z-]+", _page(name))) - {"--home", "--help"}
+    assert named == options
