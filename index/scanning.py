@@ -17,7 +17,7 @@ _TO_HALF_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | 
     0xFF63: "」",
 }
 _CLOSING_QUOTES = dict.fromkeys('“”"', '“”"') | {"「": "」", "『": "』"}
-_QUOTES = '“”"「」『』'
+_OPENING, _CLOSING = '"“「『', '"”」』'
 _DEEPEST = 30
 
 
@@ -99,7 +99,12 @@ class _Scanner:
         """Whether a term may end before `place`: there the text ends, or a space, sign or group end follows."""
         if place >= len(self._text) or (self._ends and place == self._ends[-1]):
             return True
-        return self._text[place].isspace() or self._text[place] in "|("
+        return self._text[place].isspace() or self._text[place] == "|"
+
+    def _opens_next(self, place: int) -> bool:
+        """Whether the quotation mark here closes a phrase because another phrase or group is opened right after it."""
+        following = self._text[place + 1]
+        return self._text[place] in _CLOSING and (following in _OPENING or place + 1 in self._partners)
 
     def _opens_group(self) -> bool:
         """Whether the bracket here groups terms, rather than being printed as in （一）加强领导."""
@@ -107,7 +112,11 @@ class _Scanner:
         if close is None or len(self._ends) >= _DEEPEST or not self._text[self._at + 1 : close].strip():
             return False
         content = self._text[self._at + 1 : close]
-        return self._ends_term(close + 1) or any(c.isspace() or c == "|" for c in content.strip())
+        return (
+            self._ends_term(close + 1)
+            or close + 1 in self._partners
+            or any(c.isspace() or c == "|" for c in content.strip())
+        )
 
     def _negates(self) -> bool:
         """Whether the dash here means NOT; it does not in `- 3 -`, `-3-` and `--`."""
@@ -128,7 +137,7 @@ class _Scanner:
                 continue
             content = self._text[self._at + 1 : place]
             spaced = any(c.isspace() for c in content.strip())
-            if content.strip() and (self._ends_term(place + 1) or self._text[place + 1] in _QUOTES or spaced):
+            if content.strip() and (self._ends_term(place + 1) or self._opens_next(place) or spaced):
                 self._at = place + 1
                 return Token(Kind.PHRASE, content)
         return None

@@ -80,7 +80,8 @@ def test_every_part_of_any_page_finds_it(text: str, data: st.DataObject) -> None
         for _ in range(12):
             start = data.draw(st.integers(0, len(text) - 1))
             part = text[start : start + data.draw(st.integers(1, 20))]
-            for query in (part, part.replace("\n", ""), f"“{part}”"):
+            quoted = [] if set(part) & set('“”"＂') else [f"“{part}”", f'"{part}"']
+            for query in (part, part.replace("\n", ""), *quoted):
                 if fold_phrase(part) and not negates(query):
                     assert ("R1", 2) in found(index, query), query
 
