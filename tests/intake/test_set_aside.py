@@ -8,8 +8,10 @@ import pytest
 from archiver import copying, kept, originals
 from archiver.errors import ArchiverError
 from archiver.home import Home
+from archiver.receiving import Desk, receive_kept
+from archiver.taken import Tally
 from ocr.finding import Finding, Severity
-from tests.intake.counter import Counter, codes, files_below, sha256, write
+from tests.intake.counter import CLERK, NOON, Counter, a_zip, codes, files_below, sha256, write
 
 SECRET = Finding(code="D001", severity=Severity.ERROR, message="本页有密级标志，已停止处理。", page=1)
 
@@ -107,13 +109,24 @@ class TestPuttingAside:
 
     def test_a_container_of_other_records_stays_held(self, home: Home, counter: Counter) -> None:
         """What a member came out of is kept; the member's own bytes go."""
-        from tests.intake.counter import a_zip  # noqa: PLC0415 - only here
-
         packed = a_zip({"a.pdf": b"%PDF a"})
         write(home.inbox, {"包.zip": packed})
         counter.run()
         assert counter.put_aside("R000001") == "包/a.pdf"
         assert {Path(name).name for name in files_below(home.originals)} == {sha256(packed)}
+
+    def test_an_original_that_members_came_out_of_stays_when_its_record_goes(
+        self, home: Home, counter: Counter
+    ) -> None:
+        """An older version had taken the archive for a document; now it is unpacked, and then the document goes."""
+        packed = a_zip({"a.pdf": b"%PDF a"})
+        write(home.inbox, {"包.zip": packed})
+        counter.but(sniff=lambda _: "application/octet-stream").run()
+        write(home.inbox, {"包.zip": packed})
+        counter.run()
+        counter.put_aside("R000001")
+        assert originals.verify(home, sha256(packed))
+        assert files_below(home.set_aside)["包.zip"] == packed
 
     def test_a_disk_that_writes_something_else_is_noticed(
         self, home: Home, counter: Counter, monkeypatch: pytest.MonkeyPatch
@@ -254,10 +267,6 @@ class TestTakingUpAgain:
 
     def test_a_record_that_is_not_set_aside_cannot_be_taken_up(self, home: Home, counter: Counter) -> None:
         """A slip of the caller, not of the clerk."""
-        from archiver.receiving import Desk, receive_kept  # noqa: PLC0415 - only here
-        from archiver.taken import Tally  # noqa: PLC0415 - only here
-        from tests.intake.counter import CLERK, NOON  # noqa: PLC0415 - only here
-
         received(home, counter, "a.pdf")
         desk = Desk(home=home, engine=counter.engine, settings=counter.settings, who=CLERK, now=NOON)
         with pytest.raises(ValueError, match="not set aside"):
