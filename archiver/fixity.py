@@ -9,7 +9,6 @@ from archiver.binding import manifest, proving
 from archiver.ledger import journal
 from archiver.ledger.database import reading
 from catalog.record import Record, State
-from index.searching import open_index
 from ocr.finding import Finding
 
 
@@ -58,7 +57,7 @@ def _check_originals(archive: Archive, records: list[Record]) -> list[Finding]:
 
 def _check_index(archive: Archive) -> list[Finding]:
     wanted = {entry.id: entry.fingerprint for entry in indexing.bare_entries(archive)}
-    with open_index(archive.home.index) as index:
+    with indexing.opened(archive) as index:
         have = index.contents()
     missing = [kinds.INDEX_MISSING.at(record=name) for name in wanted if name not in have]
     stale = [kinds.INDEX_STALE.at(record=name) for name in wanted if have.get(name, wanted[name]) != wanted[name]]

@@ -2,21 +2,38 @@
 
 import hashlib
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import astuple, replace
 
 from archiver.archive import Archive, load_records, standing_items
+from archiver.errors import ArchiverError, LockedError
 from archiver.ledger import pages
 from archiver.ledger.database import reading
 from catalog.record import Record, State
 from index.entry import PageEntry, RecordEntry
-from index.searching import open_index
+from index.engines import IndexBusyError, IndexDamagedError
+from index.searching import Index, open_index
+
+
+@contextmanager
+def opened(archive: Archive) -> Generator[Index]:
+    """Open the index; ArchiverError where another process writes it or it is damaged, with what to do."""
+    try:
+        with open_index(archive.home.index) as index:
+            yield index
+    except IndexBusyError as busy:
+        raise LockedError("检索库正由另一个程序改动。请等它做完再试。") from busy
+    except IndexDamagedError as damaged:
+        raise ArchiverError(
+            "检索库已损坏。请运行 archiver rebuild index 重新建立，原件和人工决定都不受影响。"
+        ) from damaged
 
 
 def refresh(archive: Archive) -> None:
     """Bring the index to what the ledger says: new, changed and withdrawn records."""
     wanted = {entry.id: entry for entry in bare_entries(archive)}
-    with open_index(archive.home.index) as index:
+    with opened(archive) as index:
         have = index.contents()
         gone = [name for name in have if name not in wanted]
         changed = [entry for entry in wanted.values() if have.get(entry.id) != entry.fingerprint]

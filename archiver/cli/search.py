@@ -52,9 +52,10 @@ def search_and_tell(  # noqa: PLR0913 - one argument an option
     """Search and print the hits, as a list for people or as one JSON document."""
     from archiver.answers import results_answer
     from archiver.cli.printing import say, say_json, snippet_line
-    from index.searching import search
+    from archiver.indexing import opened
 
-    results = search(archive.home.index, query, item=item, year=year, issuer=issuer, limit=limit)
+    with opened(archive) as index:
+        results = index.search(query, item=item, year=year, issuer=issuer, limit=limit)
     if as_json:
         say_json(results_answer(results))
         return
