@@ -5,6 +5,7 @@ of our own making stands in square brackets, dates are YYYYMMDD, and of the page
 first and last page, every other one its first. Nothing is filled in that nobody read.
 """
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -99,8 +100,8 @@ def catalogue(volumes: Iterable[BoundVolume]) -> tuple[CatalogueRow, ...]:
 def title_of(record: Record) -> str:
     """Return a record's title as it is listed; where none was read, the name of its file in square brackets."""
     title = record.description.title
-    if title and title.value.strip():
-        return _one_line(title.value)
+    if title and (line := _one_line(title.value)):
+        return line
     name = record.source_name.replace("\\", "/").rstrip("/").rpartition("/")[2]
     stem, dot, suffix = name.rpartition(".")
     own = _one_line(stem if dot and stem and suffix.isalnum() else name)
@@ -136,7 +137,9 @@ def _follows(year: str, other: str) -> bool:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """Return the text as it can be printed and stored: in one line, without control characters or torn ones."""
+    stand_in = {"Cs": "\ufffd", "Cc": " "}
+    return " ".join("".join(stand_in.get(unicodedata.category(char), char) for char in text).split())
 
 
 def _number(record: Record) -> str:

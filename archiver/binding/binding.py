@@ -1,31 +1,24 @@
 """Binds: from plans to proven binders in their folder, item by item, so that one failure never stops the others."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
 from archiver.binding import findings as kinds
 from archiver.binding import forms, publishing
-from archiver.binding.assembling import Parts, assemble, count_pages
+from archiver.binding.assembling import count_pages
 from archiver.binding.catalogue import workbook
-from archiver.binding.manifest import Binder, BoundRecord, Manifest, OtherFile
-from archiver.binding.preparing import Order, Prepare, Prepared, typesetter
-from archiver.binding.proving import prove, sha256
-from archiver.binding.typesetting import Typesetter
-from archiver.binding.values import BindingResult, BindingSettings, Failure, Source, Sources
-from archiver.binding.word import name_characters
+from archiver.binding.manifest import Binder, Manifest, OtherFile
+from archiver.binding.preparing import Prepare, typesetter
+from archiver.binding.proving import sha256
+from archiver.binding.values import BindingResult, BindingSettings, Failure, Sources
+from archiver.binding.volume import Bench, Made, Told, bind_item
 from archiver.binding.workshop import Workshop
 from catalog.items import Standard
-from catalog.listing import listing, spans, title_of
-from catalog.plan import BinderPlan, year_of
-from catalog.record import Record
+from catalog.plan import BinderPlan
 from ocr.finding import Finding
-
-Told = Callable[[BinderPlan], None]
-"""Called before each volume is bound, for progress."""
 
 
 def bind(  # noqa: PLR0913 - each is one thing that the caller alone knows
@@ -49,7 +42,7 @@ def bind(  # noqa: PLR0913 - each is one thing that the caller alone knows
     with ExitStack() as stack:
         work = stack.enter_context(publishing.workplace(out))
         carry_out = prepare or stack.enter_context(Workshop()).prepare
-        bench = _Bench(
+        bench = Bench(
             work=work,
             out=out,
             standard=standard,
@@ -62,36 +55,14 @@ def bind(  # noqa: PLR0913 - each is one thing that the caller alone knows
         return _bind(bench, tuple(plans), built_at, whole=whole)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Bench:
-    """What every step of one run works with."""
-
-    work: Path
-    out: Path
-    standard: Standard
-    settings: BindingSettings
-    sources: Sources
-    prepare: Prepare
-    setter: Typesetter
-    told: Told
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Made:
-    """A proven volume, not yet in its place."""
-
-    binder: Binder
-    path: Path
-
-
-def _bind(bench: _Bench, plans: Sequence[BinderPlan], built_at: datetime, *, whole: bool) -> BindingResult:
+def _bind(bench: Bench, plans: Sequence[BinderPlan], built_at: datetime, *, whole: bool) -> BindingResult:
     before = publishing.read_manifest(bench.out)
     old = before.binders if before else ()
     failures: list[Failure] = []
     findings: list[Finding] = []
     new: dict[str, tuple[Binder, ...]] = {}
     for item, volumes in groupby(plans, key=lambda plan: plan.item):
-        made, remarks, failed = _bind_item(bench, tuple(volumes))
+        made, remarks, failed = bind_item(bench, tuple(volumes))
         if not failed:
             failed = _publish(bench, made, [binder for binder in old if binder.item == item])
         findings.extend(remarks)
@@ -114,149 +85,7 @@ def _bind(bench: _Bench, plans: Sequence[BinderPlan], built_at: datetime, *, who
     return BindingResult(manifest=manifest, failures=tuple(failures), findings=tuple(findings))
 
 
-def _bind_item(bench: _Bench, volumes: Sequence[BinderPlan]) -> tuple[list[_Made], list[Finding], list[Failure]]:
-    """Return the proven volumes of an item, what was noticed, and everything that kept it from being bound."""
-    made: list[_Made] = []
-    remarks: list[Finding] = []
-    failures: list[Failure] = []
-    for plan in volumes:
-        bench.told(plan)
-        prepared, failed = _prepare_records(bench, plan)
-        failures.extend(failed)
-        if failures:
-            continue  # the other volumes are still looked at, so that every fault is told at once
-        noticed = [finding for one in prepared for finding in one.findings] + _miscounted(plan, prepared)
-        volume, more, wrong = _bind_volume(bench, plan, prepared)
-        remarks.extend([*noticed, *more])
-        failures.extend(
-            Failure(item=plan.item, record=_standing_on(volume.binder, finding.page), finding=finding)
-            for finding in wrong
-        )
-        made.append(volume)
-        for one in prepared:
-            one.path.unlink(missing_ok=True)
-    return made, remarks, failures
-
-
-def _prepare_records(bench: _Bench, plan: BinderPlan) -> tuple[list[Prepared], list[Failure]]:
-    prepared: list[Prepared] = []
-    failures: list[Failure] = []
-    for record, answer in zip(plan.records, bench.prepare(_orders(bench, plan)), strict=True):
-        if isinstance(answer, Prepared):
-            prepared.append(answer)
-        else:
-            failures.append(Failure(item=plan.item, record=record.id, finding=answer))
-    return prepared, failures
-
-
-def _orders(bench: _Bench, plan: BinderPlan) -> list[Order]:
-    settings = bench.settings
-    return [
-        Order(
-            source=_source(bench, record),
-            target=bench.work / f"{plan.code}-{place}.prepared.pdf",
-            name=f"{record.source_name}（{record.id}）",
-            converter=settings.converter,
-            seconds=settings.record_seconds,
-            system_fonts=settings.system_fonts,
-            font_folders=settings.font_folders,
-        )
-        for place, record in enumerate(plan.records)
-    ]
-
-
-def _source(bench: _Bench, record: Record) -> Source:
-    source = bench.sources(record)
-    # The worker may have another current folder.
-    return replace(source, path=source.path.absolute())
-
-
-_OWN_PAGES = ("application/pdf", "image/")
-"""Kinds of files whose number of pages is fixed, so that another number means a page lost."""
-
-
-def _miscounted(plan: BinderPlan, prepared: Sequence[Prepared]) -> list[Finding]:
-    return [
-        kinds.PAGES_DIFFER.at(name=f"{record.source_name}（{record.id}）", expected=record.page_count, found=one.pages)
-        for record, one in zip(plan.records, prepared, strict=True)
-        if record.media_type.startswith(_OWN_PAGES) and record.page_count != one.pages
-    ]
-
-
-def _bind_volume(
-    bench: _Bench, plan: BinderPlan, prepared: Sequence[Prepared]
-) -> tuple[_Made, list[Finding], tuple[Finding, ...]]:
-    """Assemble and prove one volume; return it with what was noticed, and what its proof found wrong.
-
-    The stamped numbers follow from the evidence alone, so the rows of the listing are known before it is set; the
-    finished listing then gives the length that every physical page number depends on.
-    """
-    settings = bench.settings
-    pages = sum(one.pages for one in prepared)
-    stamped = spans(one.pages for one in prepared)
-    rows = listing(plan, stamped)
-    missing = ""
-
-    def typeset(template: str, form: forms.Form) -> bytes:
-        nonlocal missing
-        made = bench.setter.fill(template, forms.context(form))
-        missing += made.missing
-        return made.content
-
-    cover = typeset("cover.typ", forms.cover(plan, pages, bench.standard, settings))
-    listed = typeset("listing.typ", forms.ListingForm(code=plan.code, item=plan.item, title=plan.title, rows=rows))
-    note = typeset("note.typ", forms.note_sheet(plan, pages, [one.findings for one in prepared], settings))
-    lost = _missing(plan, missing)
-    cover_pages, listing_pages, note_pages = (count_pages(content) for content in (cover, listed, note))
-    before = cover_pages + listing_pages
-    binder = Binder(
-        item=plan.item,
-        volume=plan.volume,
-        volumes=plan.volumes,
-        code=plan.code,
-        title=plan.title,
-        file=publishing.file_name(plan.code, plan.title),
-        sha256="",
-        pages=before + pages + note_pages,
-        cover_pages=cover_pages,
-        listing_pages=listing_pages,
-        note_pages=note_pages,
-        records=tuple(
-            BoundRecord(
-                id=record.id,
-                sequence=plan.first_sequence + place,
-                first_page=before + span.first,
-                last_page=before + span.last,
-                sha256=record.sha256,
-                title=title_of(record),
-                year=year_of(record),
-                row=row,
-            )
-            for place, (record, span, row) in enumerate(zip(plan.records, stamped, rows, strict=True))
-        ),
-    )
-    digits = bench.setter.fill("digits.typ", {}).content
-    parts = Parts(cover=cover, listing=listed, evidence=[one.path for one in prepared], note=note, digits=digits)
-    path = bench.work / binder.file
-    assemble(parts, binder, path, author=settings.fonds_name, build_date=settings.build_date)
-    wrong = prove(path, binder)
-    return _Made(binder=replace(binder, sha256=sha256(path)), path=path), lost, wrong
-
-
-def _standing_on(binder: Binder, page: int | None) -> str | None:
-    """Return the record that a page of a binder belongs to, so that what is wrong there is told by name."""
-    on_it = (record.id for record in binder.records if page and record.first_page <= page <= record.last_page)
-    return next(on_it, None)
-
-
-def _missing(plan: BinderPlan, characters: str) -> list[Finding]:
-    if not characters:
-        return []
-    named = name_characters(dict.fromkeys(characters))
-    return [kinds.NO_GLYPH.at(name=f"案卷 {plan.code} 的封面和目录", characters=named)]
-
-
-def _publish(bench: _Bench, made: Sequence[_Made], old: Sequence[Binder]) -> list[Failure]:
+def _publish(bench: Bench, made: Sequence[Made], old: Sequence[Binder]) -> list[Failure]:
     """Put an item's volumes in place and take away those of its files that they replace."""
     for one in made:
         try:
@@ -285,7 +114,7 @@ def _too_thick(binders: Sequence[Binder], settings: BindingSettings) -> list[Fin
 
 
 def _bind_catalogue(
-    bench: _Bench, binders: Sequence[Binder], old: Sequence[OtherFile]
+    bench: Bench, binders: Sequence[Binder], old: Sequence[OtherFile]
 ) -> tuple[tuple[OtherFile, ...], list[Failure]]:
     """Write 总目录 and labels over all binders of the folder; where one cannot be written, the old stays."""
     settings = bench.settings

@@ -35,8 +35,9 @@ PICTURES: Final = {
 MOST_PIXELS: Final = 178_000_000
 """Where Pillow itself refuses a picture as a decompression bomb; A3 at 600 dpi has 70 million."""
 
-_BELIEVABLE_DPI: Final = (100.0, 1200.0)
-"""72 and 96 are what programs write that do not know; no scanner is set so low."""
+_BELIEVABLE_DPI: Final = (72.0, 1200.0)
+_SCANNED_DPI: Final = 100.0
+"""72 and 96 are what programs write that do not know; a scanner's finer direction is not so low (fax: 204 by 98)."""
 
 _LONGEST_PAPER: Final = 1700.0
 """Points; A2. A scan that states 96 dpi and would be larger than that has lost its true resolution."""
@@ -82,7 +83,7 @@ def write_pdf(path: Path, media_type: str, target: Path, name: str) -> tuple[Fin
 def page_size(width: int, height: int, dpi: tuple[float, float]) -> tuple[float, float]:
     """Return the width and height in points of a page that shows so many pixels."""
     low, high = _BELIEVABLE_DPI
-    if all(low <= value <= high for value in dpi):
+    if all(low <= value <= high for value in dpi) and max(dpi) >= _SCANNED_DPI:
         across, down = width * 72 / dpi[0], height * 72 / dpi[1]
         if _SHORTEST_PAPER <= max(across, down) <= _LONGEST_PAPER:
             return across, down

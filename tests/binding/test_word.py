@@ -1,0 +1,260 @@
+"""Word files become pages: by LibreOffice where there is one, else set anew, and nothing is left out unsaid."""
+
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import docx
+import pikepdf
+import pypdfium2
+import pytest
+from docx.enum.section import WD_ORIENT
+
+from archiver.binding import word
+from archiver.binding.preparing import typesetter
+from archiver.binding.refusals import CannotBind
+from archiver.binding.values import OfficeConverter
+from archiver.binding.word_text import missing_characters
+from tests.binding.material import DOCX, word_file
+
+SETTER = typesetter((), system_fonts=False)
+
+
+def convert(
+    path: Path, how: OfficeConverter = OfficeConverter.TYPST, kind: str = DOCX, seconds: float = 60.0
+) -> tuple[Path, list[str]]:
+    target = path.with_suffix(".made.pdf")
+    file = word.WordFile(path=path, media_type=kind, target=target, name=path.name, seconds=seconds)
+    return target, [remark.code for remark in word.write_pdf(file, how, SETTER)]
+
+
+def refused(path: Path, *given: object) -> str:
+    with pytest.raises(CannotBind) as caught:
+        convert(path, *given)
+    assert path.name in caught.value.finding.message
+    return caught.value.finding.code
+
+
+def shown(path: Path) -> str:
+    document = pypdfium2.PdfDocument(path)
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return "".join(text.split())
+
+
+def test_text_tables_and_pictures_are_set_anew_and_it_is_said(tmp_path: Path) -> None:
+    made, codes = convert(word_file(tmp_path / "总结.docx", "关于双拥工作的总结", "# 不是标题 *星* $价$ <尖> @某"))
+    text = shown(made)
+    for part in ("关于双拥工作的总结", "#不是标题*星*$价$<尖>@某", "格0", "格3"):
+        assert part in text
+    with pikepdf.Pdf.open(made) as pages:
+        assert any("/XObject" in page.resources for page in pages.pages)
+    assert codes == ["B101"]
+
+
+def test_a_title_in_word_s_own_title_style_is_not_lost(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("年度工作报告", style="Title")
+    document.add_paragraph("副题", style="Subtitle")
+    document.add_paragraph("正文")
+    document.save(str(tmp_path / "a.docx"))
+    assert shown(convert(tmp_path / "a.docx")[0]) == "年度工作报告副题正文"
+
+
+def test_a_document_that_lies_across_is_set_across(tmp_path: Path) -> None:
+    document = docx.Document()
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    document.add_paragraph("横排")
+    document.save(str(tmp_path / "a.docx"))
+    with pikepdf.Pdf.open(convert(tmp_path / "a.docx")[0]) as pages:
+        box = [float(side) for side in pages.pages[0].mediabox]
+    assert box[2] > box[3]
+
+
+def test_what_stands_in_headers_is_told_when_it_is_not_set(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "白水县委文件"
+    document.add_paragraph("正文")
+    document.save(str(tmp_path / "a.docx"))
+    _, codes = convert(tmp_path / "a.docx")
+    assert codes == ["B101", "B112"]
+    assert missing_characters(tmp_path / "a.docx", "正文") == 6
+    assert missing_characters(tmp_path / "a.docx", "白水县委文件 正文") == 0
+
+
+def test_a_file_that_is_no_zip_hides_its_text(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"x")
+    assert missing_characters(tmp_path / "a.docx", "") == 0
+    with zipfile.ZipFile(tmp_path / "b.docx", "w") as archive:
+        archive.writestr("word/document.xml", "<not closed")
+    assert missing_characters(tmp_path / "b.docx", "") == 0
+
+
+def test_moved_text_counts_once(tmp_path: Path) -> None:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = f'<w:d xmlns:w="{space}"><w:moveFrom><w:t>移动</w:t></w:moveFrom><w:t>移动</w:t><w:t/></w:d>'
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as archive:
+        archive.writestr("word/document.xml", body)
+    assert missing_characters(tmp_path / "a.docx", "移动") == 0
+
+
+def test_characters_without_a_font_are_replaced_and_named(tmp_path: Path) -> None:
+    made, codes = convert(word_file(tmp_path / "a.docx", "姓名\U00012000先生\ue123"))
+    assert "姓名〓先生〓" in shown(made)
+    assert codes == ["B101", "B103"]
+
+
+def test_pictures_that_cannot_be_shown_are_counted_and_others_converted(tmp_path: Path) -> None:
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "a.emf").write_bytes(b"no picture")
+    (tmp_path / "media" / "b.png").write_bytes(b"no picture either")
+    (tmp_path / "media" / "c.svg").write_text("<svg/>", encoding="utf-8")
+    from tests.binding.material import picture  # noqa: PLC0415 - only here
+
+    picture(10, 10).save(tmp_path / "media" / "d.bmp")
+    picture(10, 10).save(tmp_path / "media" / "e.png")
+    assert word._mend_pictures(tmp_path) == [".emf", ".png"]
+    assert (tmp_path / "media" / "d.bmp").read_bytes().startswith(b"\x89PNG")
+    assert (tmp_path / "media" / "a.emf").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_picture_of_an_unknown_kind_does_not_stop_the_file(tmp_path: Path) -> None:
+    path = word_file(tmp_path / "a.docx", "正文")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(tmp_path / "b.docx", "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, b"broken" if name.startswith("word/media/") else data)
+    made, codes = convert(tmp_path / "b.docx")
+    assert "正文" in shown(made)
+    assert codes == ["B101", "B106"]
+
+
+def test_damaged_and_encrypted_files_are_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / "坏.docx").write_bytes(b"PK\x03\x04 broken")
+    assert refused(tmp_path / "坏.docx") == "B010"
+    (tmp_path / "密.docx").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
+    assert refused(tmp_path / "密.docx") == "B002"
+
+
+def test_a_file_that_unfolds_too_far_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word, "_MOST_MEDIA", 1000)
+    assert refused(word_file(tmp_path / "a.docx", "正文")) == "B010"
+
+
+def test_source_that_typst_refuses_is_a_refusal_with_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word, "_read_by_pandoc", lambda _file, _work: "#nonsense")
+    path = word_file(tmp_path / "a.docx", "正文")
+    with pytest.raises(CannotBind, match="unknown variable: nonsense"):
+        convert(path)
+
+
+def test_kinds_that_only_libreoffice_reads_ask_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word, "find_soffice", lambda: None)
+    path = tmp_path / "旧.doc"
+    path.write_bytes(b"x")
+    assert refused(path, OfficeConverter.AUTO, "application/msword") == "B006"
+    assert refused(word_file(tmp_path / "a.docx", "字"), OfficeConverter.LIBREOFFICE) == "B006"
+
+
+def test_rtf_is_set_without_libreoffice(tmp_path: Path) -> None:
+    path = tmp_path / "a.rtf"
+    path.write_text(r"{\rtf1\ansi\uc0 \u21452 \u25317 }", encoding="ascii")
+    made, codes = convert(path, OfficeConverter.TYPST, "text/rtf")
+    assert shown(made) == "双拥"
+    assert codes == ["B101"]
+
+
+OFFICE = """#!{python}
+import pathlib, sys, time
+arguments = sys.argv[1:]
+profile = pathlib.Path(next(a for a in arguments if a.startswith("-env:"))[len("-env:UserInstallation=file://"):])
+settings = (profile / "user" / "registrymodifications.xcu").read_text(encoding="utf-8")
+assert "MacroSecurityLevel" in settings
+{act}
+"""
+
+
+def office(folder: Path, act: str) -> str:
+    """Write a program that takes LibreOffice's arguments and does `act`."""
+    program = folder / "soffice"
+    program.write_text(OFFICE.format(python=sys.executable, act=act), encoding="utf-8")
+    program.chmod(0o755)
+    return str(program)
+
+
+on_posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for LibreOffice is a script")
+
+
+@on_posix
+def test_libreoffice_converts_in_a_profile_of_its_own_with_macros_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    act = """
+import pikepdf
+out = pathlib.Path(arguments[arguments.index("--outdir") + 1])
+made = pikepdf.Pdf.new(); made.add_blank_page(page_size=(300, 400)); made.save(out / "source.pdf")
+"""
+    program = office(tmp_path, act)
+    monkeypatch.setattr(word, "find_soffice", lambda: program)
+    made, codes = convert(word_file(tmp_path / "a.docx", "字"), OfficeConverter.AUTO)
+    with pikepdf.Pdf.open(made) as pages:
+        assert [float(side) for side in pages.pages[0].mediabox] == [0, 0, 300, 400]
+    assert codes == []
+    assert convert(tmp_path / "a.docx", OfficeConverter.TYPST)[1] == ["B101"]
+
+
+@on_posix
+@pytest.mark.parametrize(("act", "code"), [("sys.exit('no filter')", "B010"), ("pass", "B010")])
+def test_libreoffice_that_fails_is_a_refusal(
+    act: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = office(tmp_path, act)
+    monkeypatch.setattr(word, "find_soffice", lambda: program)
+    assert refused(word_file(tmp_path / "a.docx", "字"), OfficeConverter.AUTO) == code
+
+
+@on_posix
+def test_a_converter_that_hangs_is_ended_with_all_it_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    act = """
+import subprocess
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+pathlib.Path(sys.argv[0]).with_name("child").write_text(str(child.pid))
+time.sleep(600)
+"""
+    program = office(tmp_path, act)
+    monkeypatch.setattr(word, "find_soffice", lambda: program)
+    begun = time.monotonic()
+    assert refused(word_file(tmp_path / "a.docx", "字"), OfficeConverter.AUTO, DOCX, 5.0) == "B004"
+    assert time.monotonic() - begun < 60
+    child = Path("/proc") / (tmp_path / "child").read_text(encoding="ascii") / "stat"
+    assert not child.exists() or child.read_text(encoding="ascii").split()[2] == "Z"
+
+
+def test_libreoffice_keeps_the_layout(tmp_path: Path) -> None:
+    if not word.find_soffice():
+        pytest.skip("LibreOffice is not on this machine")
+    made, codes = convert(word_file(tmp_path / "a.docx", "双拥工作总结"), OfficeConverter.LIBREOFFICE, DOCX, 150.0)
+    assert "双拥工作总结" in shown(made)
+    assert codes == []
+
+
+def test_libreoffice_is_found_among_the_programs_of_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word.shutil, "which", lambda _name: None)
+    monkeypatch.setattr(word.sys, "platform", "win32")
+    monkeypatch.setenv("PROGRAMFILES", str(tmp_path))
+    monkeypatch.delenv("PROGRAMFILES(X86)", raising=False)
+    assert word.find_soffice() is None
+    place = tmp_path / "LibreOffice" / "program" / "soffice.exe"
+    place.parent.mkdir(parents=True)
+    place.touch()
+    assert word.find_soffice() == str(place)
+
+
+def test_characters_are_named_with_their_code_and_not_too_many() -> None:
+    assert word.name_characters("喆\ue123") == "“喆”(U+5586)、U+E123"
+    assert word.name_characters("一二三四五六七八九十百").endswith("等 11 个字")
