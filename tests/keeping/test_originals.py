@@ -97,6 +97,14 @@ def test_a_container_stays_when_its_members_are_set_aside(tx: Connection) -> Non
     assert not originals.known(tx, member.sha256)
 
 
+def test_a_container_that_is_held_is_not_let_go_when_the_same_zip_is_refused(tx: Connection) -> None:
+    """A container that is held is not let go when the same zip is refused."""
+    zipped = arrival("压缩", "材料.zip")
+    originals.receive_container(tx, zipped, who=CLERK)
+    originals.refuse(tx, zipped, [finding()], kept_as="材料.zip", who=CLERK)
+    assert originals.known(tx, zipped.sha256)
+
+
 def test_a_file_refused_at_the_door_is_a_record_without_an_original(tx: Connection) -> None:
     """A file refused at the door is a record without an original."""
     record_id = originals.refuse(tx, arrival("", "空.jpg"), [finding("I001")], kept_as="空.jpg", who=CLERK)
