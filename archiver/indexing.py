@@ -11,8 +11,8 @@ from archiver.errors import ArchiverError, LockedError
 from archiver.ledger import pages
 from archiver.ledger.database import reading
 from catalog.record import Record, State
-from index.entry import PageEntry, RecordEntry
 from index.engines import IndexBusyError, IndexDamagedError
+from index.entry import PageEntry, RecordEntry
 from index.searching import Index, open_index
 
 
