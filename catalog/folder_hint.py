@@ -1,7 +1,7 @@
 """What the folders of a record say about its item: a clerk who sorted files into folders has half decided.
 
 A number counts as an item's number when the folder says so (`12/`, `第12项`, `12_走访慰问`). A year does not, and a
-bare number below a year folder may be a month.
+bare number below a year folder may be a month. A folder named after the unit that hands in says nothing of the item.
 """
 
 import re
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from catalog import weights
 from catalog.items import Standard
-from catalog.zones import plain
+from catalog.zones import is_unit, plain
 
 NUMBERED = re.compile(r"第?0*(\d{1,3})(项|条|号|款)?[、.．_\-—:：)）]*(.*)")
 YEAR = re.compile(r"(19|20)\d\d(年度?|年-.*)?|(19|20)\d\d[-—~至](19|20)?\d\d(年度?)?")
@@ -65,6 +65,8 @@ def _of(folder: str, titles: Mapping[str, str], *, below_year: bool) -> list[Hin
         hints.append(_by_number(folder, numbered, titles[numbered[1]], below_year=below_year))
     elif name in titles:
         return [Hint(item=name, weight=weights.FOLDER_NUMBER, folder=folder)]
+    if is_unit(rest) and rest not in titles.values():
+        return hints
     alike = {number: likeness for number, title in titles.items() if (likeness := _alike(rest, title)) >= ALIKE}
     best = [number for number in alike if alike[number] == max(alike.values())]
     # 退役军人 is in several titles: such a folder says a little for each

@@ -140,4 +140,7 @@ def _outside(names: list[tuple[int, int]], offsets: list[int], length: int) -> l
 
 
 def _differ_in_one(seen: str, word: str) -> bool:
-    return len(seen) == len(word) and sum(a != b for a, b in zip(seen, word, strict=True)) == 1
+    """Tell whether one inner character differs; another first or last one is mostly the neighbouring word's."""
+    if len(seen) != len(word) or seen[0] != word[0] or seen[-1] != word[-1]:
+        return False
+    return sum(a != b for a, b in zip(seen, word, strict=True)) == 1

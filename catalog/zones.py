@@ -4,6 +4,7 @@ Characters are brought to one form and blanks, line breaks and quotation marks d
 inside words and a heading quotes what a body does not. Every character still knows the line it came from.
 """
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -23,6 +24,8 @@ FULL_LINE = 0.85  # of the next line: a paragraph fills its first line
 SHORTEST_FULL_LINE = 20
 BODY_LIMIT = 40_000  # characters; a whole statute book adds nothing to what its beginning says
 SENTENCE_ENDS = "。！？；"
+# 县双拥办, 青石镇, 城关派出所: who hands in is not what the papers prove
+UNIT = re.compile(r".*([局办部委院站所厅处队镇乡村]|街道|社区|中心|公司|学校|[小中大]学|单位|集团|联合会|办公室|法院)")
 
 
 class Where(StrEnum):
@@ -41,6 +44,11 @@ def plain(text: str) -> str:
     # full-width forms are the only ones that differ between input methods; nothing else is folded away
     narrowed = unicodedata.normalize("NFKC", text).lower() if not text.isascii() else text.lower()
     return "".join(character for character in narrowed if character not in DROPPED and not character.isspace())
+
+
+def is_unit(folder: str) -> bool:
+    """Tell whether a folder bears the name of the unit that hands its papers in."""
+    return UNIT.fullmatch(plain(folder)) is not None
 
 
 @dataclass(frozen=True)
@@ -80,7 +88,7 @@ class Zones:
         """Every zone under its name."""
         return {
             Where.TITLE: self.title,
-            Where.FOLDER: Zone(plain("。".join(self.folders))),
+            Where.FOLDER: Zone(plain("。".join(folder for folder in self.folders if not is_unit(folder)))),
             Where.NAME: self.name,
             Where.LEAD: self.lead,
             Where.BODY: self.body,

@@ -36,6 +36,10 @@ def hinted(path: str) -> list[str]:
         ("12_优抚", []),
         ("新建文件夹", []),
         ("退役军人", []),
+        ("县双拥办", []),
+        ("县退役军人服务中心", []),
+        ("县双拥办/12", ["12"]),
+        ("双拥办建设", ["4"]),
         ("", []),
     ],
 )
@@ -84,6 +88,13 @@ def test_a_photo_without_text_is_suggested_by_a_speaking_name(path: str) -> None
     first = suggest(evidence(source_name=path), model())[0]
     assert first.item == "12"
     assert SUGGEST <= first.confidence < AUTOMATIC
+
+
+def test_a_unit_that_hands_in_is_no_hint_at_all() -> None:
+    """The bureau of veterans hands in papers of a dozen items."""
+    found = suggest(evidence(source_name="县退役军人服务中心/IMG_0001.jpg"), model())
+    assert found[0].confidence < SUGGEST
+    assert all("文件夹" not in one.reason for one in found)
 
 
 def test_a_folder_and_a_text_that_disagree_wait_for_a_person() -> None:
