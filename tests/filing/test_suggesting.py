@@ -247,6 +247,16 @@ def test_a_law_waits_for_a_person_unless_a_folder_says_where() -> None:
     assert suggest(sorted_in, model())[0].confidence >= AUTOMATIC
 
 
+def test_the_first_line_of_a_paragraph_is_no_title() -> None:
+    """Where no title was read, only a short line of its own stands in for one."""
+    paragraph = (
+        "春节前夕县领导带队前往驻地各部队走访慰问广大官兵送上",
+        "节日祝福和慰问金并同官兵座谈交流了解训练和生活情况",
+    )
+    assert "题名" not in suggest(evidence(*paragraph), model())[0].reason
+    assert "题名" in suggest(evidence("春节走访慰问驻军部队", *paragraph), model())[0].reason
+
+
 def test_a_book_is_judged_by_its_beginning() -> None:
     """What stands after some forty thousand characters of a page takes no part, and no time."""
     filler = ("各单位要提高认识，狠抓进度，按时报送各类统计数据和有关材料。",) * 1500
