@@ -29,6 +29,9 @@ _PRINT: Final = 0.003
 """Share of dark pixels from which print lies under red ink."""
 
 _DARK: Final = 110
+_DARKEST_INK: Final = 120.0
+"""Red light that even dark seal paste sends back; print under it sends less."""
+
 _BACKGROUND: Final = 0.6
 """Share of red from which red is the paper (a banner, a red cover) and not the ink."""
 
@@ -58,8 +61,12 @@ def ink_in(picture: Picture, area: Area) -> Ink:
 
 
 def without_red(picture: Picture) -> Picture:
-    """Return the picture as its red channel shows it, in grey."""
-    return np.repeat(picture[:, :, :1], 3, axis=2)
+    """Return the picture in grey as its red channel shows it, brightened until red ink is as white as paper."""
+    channel = picture[:, :, 0]
+    inked = channel[_red(picture)]
+    white = max(_DARKEST_INK, float(np.percentile(inked, 25))) if inked.size else 255.0
+    bare = np.minimum(channel.astype(np.float32) * (255.0 / white), 255.0).astype(np.uint8)
+    return np.repeat(bare[:, :, np.newaxis], 3, axis=2)
 
 
 def sealed_areas(picture: Picture, points_per_pixel: float) -> tuple[Area, ...]:

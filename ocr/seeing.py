@@ -9,10 +9,12 @@ from dataclasses import replace
 from typing import Final
 
 from ocr.engines import Engine, Picture, Point, Reading
-from ocr.layout import Piece, arrange, tilt_of
+from ocr.layout import arrange
 from ocr.page import Box, Ink, Line
 from ocr.red_ink import Area, ink_in, sealed_areas, without_red
+from ocr.rows import Piece, tilt_of
 from ocr.sheet import Sheet
+from ocr.slips import with_matching_brackets
 
 _DROPPED: Final = 0.5
 """Readings less sure than this are patterns taken for text more often than text; PaddleOCR's own old default."""
@@ -116,4 +118,4 @@ def _piece(reading: Reading, ink: Ink, scale: float) -> Piece:
     across = [x for x, _ in reading.quad]
     down = [y for _, y in reading.quad]
     box = Box(left=min(across) * scale, top=min(down) * scale, right=max(across) * scale, bottom=max(down) * scale)
-    return Piece(text=reading.text, box=box, confidence=reading.confidence, ink=ink)
+    return Piece(text=with_matching_brackets(reading.text), box=box, confidence=reading.confidence, ink=ink)

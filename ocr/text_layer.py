@@ -10,8 +10,10 @@ from itertools import pairwise
 from typing import Final
 
 from ocr.glyphs import Glyph
-from ocr.layout import Piece, around, arrange, joined
+from ocr.layout import arrange
 from ocr.page import Box, Ink, Line, Region
+from ocr.rows import Piece, around
+from ocr.spacing import joined
 
 _APART: Final = 0.45
 """Glyphs of a row this many type sizes apart begin a new piece; what belongs together is decided by the layout."""

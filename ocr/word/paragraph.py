@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from ocr.layout import joined
 from ocr.page import Ink, Line, Region
+from ocr.spacing import joined
 from ocr.word.sink import Sink
 from ocr.word.styles import Styles
 from ocr.word.xml import (

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from ocr.layout import joined
 from ocr.page import Ink, Line, Region
+from ocr.spacing import joined
 from ocr.word.numbering import Numbering
 from ocr.word.paragraph import Paragraphs
 from ocr.word.sink import CellSink, Sink

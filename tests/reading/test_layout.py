@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocr.layout import Piece, arrange, joined, tilt_of, without_stray_spaces
+from ocr.layout import arrange
 from ocr.page import Box, Ink, Region
+from ocr.rows import Piece, tilt_of
+from ocr.slips import with_matching_brackets
+from ocr.spacing import joined, without_stray_spaces
 
 
 def piece(text: str, left: float, top: float, *, size: float = 16, confidence: float = 1.0) -> Piece:
@@ -134,6 +137,39 @@ def test_spaces_stay_between_latin_words_only() -> None:
     """Engines see a space where Chinese type is set wide."""
     assert without_stray_spaces(" 张 三 ，a b 12 号 ") == "张三，a b 12号"
     assert joined(["第", "12", "号", "a", "b"]) == "第12号a b"
+
+
+def test_a_cell_of_two_lines_is_put_back_into_its_row() -> None:
+    """Its lines stand half above and half below the others, which leave its column free."""
+    pieces = [
+        piece("1", 80, 100),
+        piece("张三", 130, 100),
+        piece("民政局", 220, 100),
+        piece("400元", 420, 100),
+        piece("2", 80, 136),
+        piece("李四", 130, 136),
+        piece("双拥工作领导小组", 220, 126),
+        piece("办公室", 220, 146),
+        piece("500元", 420, 136),
+    ]
+    assert lines(pieces) == ["1\t张三\t民政局\t400元", "2\t李四\t双拥工作领导小组办公室\t500元"]
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("云双拥〔2025）334号", "云双拥〔2025〕334号"),
+        ("云双拥[2023〕12号", "云双拥〔2023〕12号"),
+        ("慰问金（元)", "慰问金（元）"),
+        ("（见〔2023]1号)", "（见〔2023〕1号）"),
+        ("1)走访（略", "1)走访（略"),
+        ("f(x)[1]", "f(x)[1]"),
+    ],
+)
+def test_a_bracket_is_closed_by_its_own_counterpart(seen: str, meant: str) -> None:
+    """Engines mix them; what is not closed on the line stays as it was seen."""
+    assert with_matching_brackets(seen) == meant
+    assert with_matching_brackets(meant) == meant
 
 
 PIECES = st.lists(
