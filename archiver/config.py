@@ -95,8 +95,8 @@ class FilingSettings(Section):
 
     model_config = ConfigDict(title="归类：程序对一个条目的把握从 0 到 1")
 
-    automatic: float = Field(default=0.80, ge=0, le=1, description="把握不低于此数，不经人确认就归入条目")
-    suggest: float = Field(default=0.40, ge=0, le=1, description="把握不低于此数，提请人确认；再低算未归类")
+    automatic: float = Field(default=0.85, ge=0, le=1, description="把握不低于此数，不经人确认就归入条目")
+    suggest: float = Field(default=0.45, ge=0, le=1, description="把握不低于此数，提请人确认；再低算未归类")
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

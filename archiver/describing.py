@@ -21,6 +21,7 @@ def describe_and_file(archive: Archive, row: RecordRow, model: filing.ItemModel)
         return Stopped(row=row, findings=(SECRET_MARK.at(place.page if place else None),))
     evidence = Evidence(source_name=row.source_name, pages=read, description=description)
     suggestions = filing.suggest(evidence, model)
+    noticed = (*findings, *filing.check(evidence, suggestions, model))
     with transaction(archive.ledger) as tx:
-        descriptions.store(tx, row.id, description, suggestions, findings, recipe=archive.recipe.key)
+        descriptions.store(tx, row.id, description, suggestions, noticed, recipe=archive.recipe.key)
     return None

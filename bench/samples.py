@@ -8,6 +8,7 @@ tried on (bench/describing.py, bench/filing.py).
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -62,12 +63,20 @@ def _fields(truth: dict, got: dict | None) -> list[tuple[str, object, object]]:
     rows: list[tuple[str, object, object]] = [("accounted", truth["state"], state)]
     if truth["state"] != "record":
         return rows
-    rows += [(field, truth[field], got[field]) for field in ("title", "doc_number", "date", "year")]
-    rows.append(("issuers", sorted(truth["issuers"]), sorted(got["issuer"])))
+    rows += [(field, truth[field], got[field]) for field in ("doc_number", "date", "year")]
+    rows = [(f, g if _folded(g) == _folded(t) or g == truth.get(f"{f}_also") else t, g) for f, t, g in rows]
+    rows.append(("title", _folded(truth["title"]), _folded(got["title"])))
+    said = {name for name in got["issuer"] if name not in truth["issuers_also"]}
+    rows.append(("issuers", sorted(truth["issuers"]), sorted(said)))
     first = got["items"][0]["item"] if got["items"] and got["state"] in {"filed", "suggested"} else None
     accepted = truth["items"] or [None]
     rows.append(("first item", accepted[0] if first not in accepted else first, first))
     return rows
+
+
+def _folded(text: object) -> str | None:
+    """Return text without white space, its brackets all alike: a record keeps one form of 〔2023〕."""
+    return None if text is None else re.sub(r"\s", "", str(text)).translate(str.maketrans("([（)]）", "〔〔〔〕〕〕"))
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def answer(paper: Paper) -> dict[str, Any]:
         "reason": truth.get("reason"),
         "items": truth.get("items", []),
         "title": truth.get("title", paper.title) or None,
-        "doc_number": truth.get("doc_number", paper.values.get("doc_number")) or None,
+        "doc_number": truth.get("doc_number", paper.values.get("doc_number") or paper.values.get("series")) or None,
         "issuers": truth.get("issuers", paper.values.get("signature", [])),
         "issuers_also": truth.get("issuers_also", []),
         "date": truth.get("date"),
