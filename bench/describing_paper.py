@@ -7,6 +7,7 @@ Word file would give them. Nothing here knows how the catalogue recognises anyth
 import random
 from dataclasses import dataclass, field, replace
 
+from ocr.layout import Piece, arrange
 from ocr.page import Box, Ink, Line, Page, Region, Source
 
 WIDTH, HEIGHT = 595.0, 842.0
@@ -106,13 +107,21 @@ def _filled(text: str, *, indent: bool) -> list[str]:
 
 
 def read(sheet: Sheet, source: Source) -> tuple[Page, ...]:
-    """Return the sheet's pages as this kind of reader sees them."""
+    """Return the sheet's pages as this kind of reader sees them; the reading order is that of the real readers."""
     if source is Source.DOCUMENT:
         return (_as_document(sheet),)
     return tuple(
-        Page(number=i + 1, width=WIDTH, height=HEIGHT, source=source, lines=tuple(lines), images=sheet.images)
-        for i, page in enumerate(sheet.pages)
-        if (lines := [_line(one, sheet.dice, source) for one in _slipped(page, sheet.dice, source)]) or True
+        Page(
+            number=index + 1,
+            width=WIDTH,
+            height=HEIGHT,
+            source=source,
+            lines=arrange(
+                piece for one in _slipped(page, sheet.dice, source) for piece in _pieces(one, sheet.dice, source)
+            ),
+            images=sheet.images,
+        )
+        for index, page in enumerate(sheet.pages)
     )
 
 
@@ -143,7 +152,7 @@ def _slipped(page: list[Set], dice: random.Random, source: Source) -> list[Set]:
             one.text = date_slip(one.text, dice)
         torn = one.use in {"number", "date"} and dice.random() < 0.06
         done += _torn(one, dice) if torn else [one]
-    return sorted(done, key=lambda one: (round(one.top / 6), one.left))
+    return done
 
 
 def number_slip(text: str, dice: random.Random) -> str:
@@ -200,11 +209,19 @@ def _spaced(text: str, dice: random.Random) -> str:
     return spaced
 
 
-def _line(one: Set, dice: random.Random, source: Source) -> Line:
-    jitter = 1.0 if source is Source.TEXT_LAYER else dice.uniform(0.92, 1.12)
-    drift = 0.0 if source is Source.TEXT_LAYER else dice.uniform(-1.5, 1.5)
-    box = Box(
-        left=one.left + drift, top=one.top + drift, right=one.right + drift, bottom=one.top + drift + one.size * jitter
-    )
-    confidence = 1.0 if source is Source.TEXT_LAYER else round(dice.uniform(0.93, 1.0), 3)
-    return Line(text=one.text, box=box, confidence=confidence, ink=one.ink, region=one.region)
+def _pieces(one: Set, dice: random.Random, source: Source) -> list[Piece]:
+    """Return the pieces that a reader finds of a line: one for each cell of a table row, else one."""
+    printed = source is Source.TEXT_LAYER
+    cells = one.text.split("\t")
+    step = (RIGHT - LEFT) / len(cells)
+    found: list[Piece] = []
+    for index, text in enumerate(cells):
+        drift = 0.0 if printed else dice.uniform(-1.5, 1.5)
+        height = one.size * (1.0 if printed else dice.uniform(0.92, 1.12))
+        left = one.left + index * step + drift
+        right = left + replace(one, text=text, left=0.0).right
+        box = Box(left=left, top=one.top + drift, right=right, bottom=one.top + drift + height)
+        confidence = 1.0 if printed else round(dice.uniform(0.93, 1.0), 3)
+        if text.strip():
+            found.append(Piece(text=text, box=box, confidence=confidence, ink=one.ink))
+    return found

@@ -30,5 +30,9 @@ ISSUERS_DISAGREE = Kind(
     Severity.WARNING,
     "红头与落款的单位不一致：落款是“{signed}”，红头上没有相应的名称。责任者取自落款，请对照原件核对。",
 )
-PARTIAL_DATE = Kind("D011", Severity.INFO, "落款处只写了年、月，没有日，不能作为成文日期。知道是哪一天的，请补上。")
+PARTIAL_DATE = Kind(
+    "D011",
+    Severity.INFO,
+    "落款处的日期不完整（只有年、月，或有的数字没有读出），没有采用。请对照原件，把成文日期补上。",
+)
 NO_TEXT = Kind("D012", Severity.WARNING, "各页都没有可读的文字，题名、文号、日期都是空的。请打开原件看一看，再填写。")

@@ -22,6 +22,7 @@ __all__ = ["Candidate", "candidates", "decide", "find", "format", "parse"]
 _CLOCK_READING = re.compile(r"^[12]\d{3}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:\d{1,2}:\d{2})?")
 _MASTHEAD_ROW = re.compile(r"(?:主办|编印|编发|编|印发|整理|主编)$")
 _BRACKETED = re.compile(r"\(.*\)")
+_DELIVERED = re.compile(r"[-—–(]{0,3}(?P<day>[12]\d{3}年\d{1,2}月\d{1,2}日)在[^,。]{4,60}$")
 _SIGN_IN = re.compile(r"签到")
 _LINES_BELOW_TITLE = 4
 _MANY_DATES = 3
@@ -78,14 +79,30 @@ def _below_title(parts: Parts) -> Iterable[Candidate]:
     """Yield the day in brackets below a title (speeches), or alone there (vouchers); not a chronicle's first."""
     lone = [spot for spot in parts.main if date_forms.shape(spot.plain)]
     near = (*parts.below[:_LINES_BELOW_TITLE], *parts.body[:1])
+    yield from _delivered(near)
     for spot in near if parts.title else ():
-        match = date_forms.shape(spot.plain)
+        match = date_forms.shape(spot.plain) or _in_two_cells(spot)
         bracketed = _BRACKETED.fullmatch(spot.plain)
         if bracketed and match is None:
             match = _inside_brackets(spot)
         if match and (bracketed or len(lone) < _MANY_DATES):
             strength = (0.94 if bracketed else 0.8) * spot.confidence
             yield Candidate(day=date_forms.value(match), strength=strength, place=spot.place)
+
+
+def _in_two_cells(spot: Spot) -> re.Match[str] | None:
+    """Return the date of a row that holds a date and one thing more (a voucher's running number), or None."""
+    cells = [cell for cell in spot.text.split("\t") if cell.strip()]
+    return next(filter(None, map(date_forms.shape, cells)), None) if len(cells) == len("两格") else None
+
+
+def _delivered(near: tuple[Spot, ...]) -> Iterable[Candidate]:
+    """Yield the day on which a report was given, as it stands below the title: 2023年1月9日在……会议上."""
+    for spot in near:
+        match = _DELIVERED.match(spot.plain)
+        day = date_forms.search(match["day"]) if match else None
+        if day:
+            yield Candidate(day=date_forms.value(day), strength=0.9 * spot.confidence, place=spot.place)
 
 
 def _inside_brackets(spot: Spot) -> re.Match[str] | None:
@@ -153,8 +170,11 @@ def _clock_strength(label: labels.Label, parts: Parts, *, attended: bool) -> flo
     if attended:
         return 0.7
     beside = {other.name for other in parts.head_labels if other.place == label.place}
-    sourced = bool(beside & (labels.SOURCE | labels.OTHER)) and label in parts.head_labels
-    return 0.85 if label.name in labels.CLOCK and sourced and _CLOCK_READING.match(label.text) else 0.0
+    if label.name not in labels.CLOCK or label not in parts.head_labels:
+        return 0.0
+    if beside & (labels.SOURCE | labels.OTHER) and _CLOCK_READING.match(label.text):
+        return 0.85
+    return 0.8 if label.name == "日期" and date_forms.shape(label.text) else 0.0
 
 
 def _stamped(parts: Parts) -> Iterable[Candidate]:

@@ -23,8 +23,10 @@ _CLOCK = re.compile(r"[\sT]+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|(?:(?<=\d\d)|(?<=
 _NOISE = str.maketrans("", "", "★☆*•°'`~^\"_")
 _EDGES = "()（）.,。,、:|-—"
 _PARTIAL = re.compile(
-    rf"[12]{_D}{{3}}年{_D}{{1,2}}月|[一二][{numerals.ZERO_TO_NINE}]{{3}}年[一二三四五六七八九十]{{1,2}}月"
+    rf"[12]{_D}{{3}}年{_D}{{1,2}}月|{_D}{{1,3}}年{_D}{{1,2}}月{_D}{{1,2}}日|[一二][{numerals.ZERO_TO_NINE}]{{3}}年[一二三四五六七八九十]{{1,2}}月"
 )
+_NO_SCRAP = re.compile(r"[印发前后起至止到日夜时分早晚\d]")
+_SCRAP = 2
 _EARLIEST, _LATEST = 1900, 2099
 
 
@@ -65,6 +67,14 @@ def trailing(text: str) -> tuple[str, re.Match[str]] | None:
     return None
 
 
+def scrapped(text: str) -> re.Match[str] | None:
+    """Return the date of a text that holds besides at most two characters, scraps of a seal; or None."""
+    bare = _bare(_CLOCK.sub("", text)).strip(_EDGES)
+    match = _DATE.search(bare)
+    rest = bare.replace(match[0], "", 1) if match else bare
+    return match if len(rest) <= _SCRAP and not _NO_SCRAP.search(rest) else None
+
+
 def value(match: re.Match[str]) -> date | None:
     """Return the date of a match, or None when no calendar has it (2月30日)."""
     if match["hy"]:
@@ -83,7 +93,7 @@ def value(match: re.Match[str]) -> date | None:
 
 
 def is_partial(text: str) -> bool:
-    """Return whether the whole text states a year and a month without the day."""
+    """Return whether the whole text is a date without its day or with a year of which figures are missing."""
     return _PARTIAL.fullmatch(_bare(text).strip(_EDGES)) is not None
 
 

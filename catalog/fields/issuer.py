@@ -8,7 +8,6 @@ copy (抄送机关) or printed it (印发机关, 7.4).
 
 import re
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from catalog.fields import date_forms, kinds, labels, organisation, roles, signature
 from catalog.fields.characters import han_count, plain
@@ -23,6 +22,7 @@ _MASTHEAD = re.compile(
     r"(?:全体\(扩大\)|全体|专题|办公|常务|联席|工作|党组|党委|第.{1,4}次)*(?:会议纪要|会议|纪要|工作简报|简报|信息|动态|命令|令|公告|通告)$"
 )
 _LARGE = 1.2
+_AUTHOR_GAP = 1.7
 _MASTHEAD_LENGTH = 30
 _SELF_MADE = frozenset(
     {
@@ -47,8 +47,10 @@ _AUTHORED = re.compile(
 _NO_SOURCE = re.compile(
     r"(?:本站|本网|原创|网络|互联网|转载|未知|佚名|综合|其他|不详|管理员|admin|本站原创|网站)", re.IGNORECASE
 )
+_CREDIT = re.compile(r"\(?(?P<name>.{3,30}?)(?:供稿|供图)\)?")
 _SOURCE_END = re.compile(r"[\s|,，;；(（【\[]|作者|编辑|责编|浏览|点击|发布")
 _SOURCE_LENGTH = range(3, 31)
+_UNIT = frozenset({"单位"})
 _PARTY_NOTE = re.compile(r"\((?:以下)?简?称.*|\((?:盖章|公章|签章|签字|章)\)|_{2,}")
 _PARTY_LENGTH = range(3, 41)
 
@@ -154,19 +156,21 @@ def _reconciled(signed: tuple[Name, ...], printed: tuple[Name, ...]) -> Issuers:
 def _twins(signed: tuple[Name, ...], printed: tuple[Name, ...]) -> dict[Name, Name | None]:
     """Return for each signed name the letterhead's name of the same body: equal, fuller or shorter, else misread.
 
-    One differing character is taken for a slip only where both places name equally many bodies, in the same order.
+    A name with a few characters missing or wrong is taken for one misread only where both places name equally many
+    bodies, in the same order.
     """
-    twins: dict[Name, Name | None] = {}
-    for index, name in enumerate(signed):
-        free = [other for other in printed if other not in twins.values()]
-        equal = (other for other in free if other.text == name.text)
-        fuller = (
-            o for o in free if organisation.shortens(name.text, o.text) or organisation.shortens(o.text, name.text)
-        )
-        opposite = [printed[index]] if len(signed) == len(printed) and printed[index] in free else []
-        misread = (other for other in opposite if organisation.same(name.text, other.text))
-        twins[name] = next(chain(equal, fuller, misread), None)
+    twins: dict[Name, Name | None] = dict.fromkeys(signed)
+    for is_same in (str.__eq__, _one_shortens, organisation.resembles):
+        for index, name in enumerate(signed):
+            free = [other for other in printed if other not in twins.values()]
+            if is_same is organisation.resembles:
+                free = [other for other in free if len(signed) == len(printed) and printed[index] == other]
+            twins[name] = twins[name] or next((other for other in free if is_same(name.text, other.text)), None)
     return twins
+
+
+def _one_shortens(one: str, other: str) -> bool:
+    return organisation.shortens(one, other) or organisation.shortens(other, one)
 
 
 def _better(signed: Name, printed: Name) -> Name:
@@ -183,12 +187,14 @@ def _has_parties(parts: Parts) -> bool:
 
 def _parties(parts: Parts) -> tuple[Seen[str], ...]:
     """Return the parties of an agreement in order."""
-    seen: dict[str, Seen[str]] = {}
+    seen: dict[str, tuple[Seen[str], ...]] = {}
     for label in parts.labels if _has_parties(parts) else ():
         text = _PARTY_NOTE.sub("", plain(label.text)).strip(",;。:")
         if label.name in labels.PARTY and len(text) in _PARTY_LENGTH and label.name not in seen:
-            seen[label.name] = Seen(value=text, confidence=round(0.88 * label.confidence, 3), place=label.place)
-    unique: dict[str, Seen[str]] = {one.value: one for one in seen.values()}
+            confidence = round(0.88 * label.confidence, 3)
+            names = organisation.split(text) or (text,)
+            seen[label.name] = tuple(Seen(value=name, confidence=confidence, place=label.place) for name in names)
+    unique = {one.value: one for party in seen.values() for one in party}
     return tuple(unique.values())
 
 
@@ -208,7 +214,7 @@ def _masthead_row(parts: Parts) -> tuple[Seen[str], ...]:
 
 
 def _labelled(parts: Parts) -> tuple[Seen[str], ...]:
-    for wanted, strength in ((labels.ISSUED_BY, 0.88), (labels.FILLED_BY, 0.85)):
+    for wanted, strength in ((labels.ISSUED_BY, 0.88), (labels.FILLED_BY, 0.85), (_UNIT, 0.75)):
         for label in parts.labels:
             names = organisation.split(label.text) if label.name in wanted else ()
             if names:
@@ -219,15 +225,22 @@ def _labelled(parts: Parts) -> tuple[Seen[str], ...]:
 
 def _below_title(parts: Parts) -> tuple[Seen[str], ...]:
     """Return the author whose name stands centred below the title, or there with a date before or after it."""
-    lines = parts.below[:3] if parts.title else ()
-    dated = any(date_forms.shape(spot.plain) or date_forms.is_partial(spot.plain) for spot in lines)
-    for spot in lines:
+    lines = parts.below[:4] if parts.title else ()
+    for spot, following in zip(lines, (*lines[1:], None), strict=False):
+        dated = following is not None and (date_forms.shape(following.plain) or date_forms.is_partial(following.plain))
         names = organisation.split(spot.text.strip("()（） "))
-        if names and (spot.is_centred or (spot.box is None and dated)):
+        if names and (dated or _is_close(parts.title[-1], spot)):
             return tuple(
                 Seen(value=name, confidence=round(0.8 * spot.confidence, 3), place=spot.place) for name in names
             )
     return ()
+
+
+def _is_close(title: Spot, spot: Spot) -> bool:
+    """Return whether a line stands centred right below the title, and not as the caption of a picture further down."""
+    if title.box is None or spot.box is None or title.place.page != spot.place.page:
+        return False
+    return spot.is_centred and spot.box.top - title.box.bottom < _AUTHOR_GAP * title.box.height
 
 
 def _in_title(parts: Parts) -> tuple[Seen[str], ...]:
@@ -257,6 +270,11 @@ def _source(parts: Parts) -> tuple[Seen[str], ...]:
         text = plain(_SOURCE_END.split(label.text.strip())[0]) if label.name in labels.SOURCE else ""
         if len(text) in _SOURCE_LENGTH and not _NO_SOURCE.fullmatch(text) and han_count(text):
             return (Seen(value=text, confidence=round(0.75 * label.confidence, 3), place=label.place),)
+    for spot in parts.closing:
+        match = _CREDIT.fullmatch(spot.plain)
+        name = organisation.parse(match["name"]) if match else None
+        if name:
+            return (Seen(value=name, confidence=round(0.7 * spot.confidence, 3), place=spot.place),)
     return ()
 
 

@@ -38,9 +38,23 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
     "批复": ("批复",),
     "预算批复": ("预算批复", "预算的批复", "部门预算批复", "经费的批复", "预算的通知"),
     "拨款凭证": (
-        *("拨款凭证", "拨款通知单", "拨款单", "支付凭证", "拨付凭证", "付款凭证", "记账凭证", "转账凭证", "拨款通知书"),
+        *(
+            "拨款凭证",
+            "拨款通知单",
+            "拨款单",
+            "支付凭证",
+            "拨付凭证",
+            "付款凭证",
+            "记账凭证",
+            "转账凭证",
+            "拨款通知书",
+            "拨付通知单",
+            "拨付单",
+        ),
         *("支付令", "电子回单", "业务回单", "回单", "拨款文件", "指标文件", "经费拨款通知", "资金的通知", "经费的通知"),
     ),
+    "通知单": ("通知单", "通知卡"),
+    "征求意见表": ("征求意见表", "意见表", "反馈表", "问卷"),
     "收据": ("收据", "收条", "领条", "发票"),
     "预算": ("预算", "预算表", "预算草案", "部门预算", "预算安排"),
     "述职报告": ("述职报告", "述职述责报告", "述职", "书面述职"),
@@ -98,6 +112,7 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
 _BY_ENDING = {ending: kind for kind, endings in _ENDINGS.items() for ending in endings}
 _LONGEST = max(map(len, _BY_ENDING))
 _NOTE = re.compile(r"(?:\([^()]{1,14}\)|[“”\"'。.!！、,，])+$")
+_NO_TABLE = re.compile(r"(?:代|发|外|仪|手|图|领导代|钟|电)表$")
 _QUOTED = re.compile(r"[》>]+$")
 _SHORT_WORDS = frozenset(
     {
@@ -124,18 +139,20 @@ _SHORT_WORDS = frozenset(
 
 def of(title: str) -> str | None:
     """Return the kind that a title's ending names, or None; a note in brackets such as （试行） does not count."""
+    return _BY_ENDING.get(ending(title))
+
+
+def ending(title: str) -> str:
+    """Return the longest known ending of a title, a note in brackets aside; empty where none is known."""
     text = _QUOTED.sub("", _NOTE.sub("", plain(title)))
-    for length in range(min(_LONGEST, len(text)), 0, -1):
-        kind = _BY_ENDING.get(text[-length:])
-        if kind and len(text) > 1:
-            return kind
-    return None
+    lengths = range(min(_LONGEST, len(text)), 0, -1)
+    return next((text[-length:] for length in lengths if text[-length:] in _BY_ENDING and len(text) > 1), "")
 
 
 def completes(title: str) -> bool:
     """Return whether a title may end here: its ending names a kind beyond doubt."""
     text = _NOTE.sub("", plain(title))
-    if _QUOTED.search(text):
+    if _QUOTED.search(text) or _NO_TABLE.search(text):
         return False
     return of(title) is not None and not any(text == word or _only_shared(text, word) for word in _SHORT_WORDS)
 

@@ -5,6 +5,7 @@ behind one another on one line. A label with nothing behind it gives nothing.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -48,8 +49,11 @@ FILLED_BY = frozenset(
         "发证机关",
     }
     | {"发证单位", "颁发单位", "颁发机关", "主办单位", "编印单位", "编印", "主办"}
+    | {"填写单位", "登记单位", "统计单位", "汇总单位", "制作单位", "拨款单位", "供稿单位"}
 )
-NUMBER = frozenset({"发文字号", "文号", "发文文号", "文件编号"})
+NUMBER = frozenset(
+    {"发文字号", "文号", "发文文号", "文件编号", "文件字号", "文件文号", "拨款文号", "批复文号", "通知文号"}
+)
 TITLE = frozenset({"标题", "文件名称", "信息名称", "文件标题"})
 PARTY = frozenset({"甲方", "乙方", "丙方", "丁方", "军方", "地方"})
 OTHER = frozenset(
@@ -126,6 +130,18 @@ OTHER = frozenset(
         "姓名",
         "性别",
         "会议名称",
+        "承办",
+        "承办单位",
+        "协办",
+        "协办单位",
+        "收款单位",
+        "付款单位",
+        "发放单位",
+        "接收单位",
+        "登记人",
+        "统计人",
+        "金额",
+        "日期",
         "会议主题",
         "活动地点",
         "页码",
@@ -148,9 +164,22 @@ _KNOWN = (
     | PARTY
     | OTHER
 )
-_ANY = "|".join(re.escape(name) for name in sorted(_KNOWN, key=len, reverse=True))
-_LABEL = re.compile(rf"(?<![\u3400-\u9fff])(?P<name>{_ANY})(?:\((?:盖章|公章|章|签章|全称)\))?:")
-_GLUED = re.compile(rf"(?<=[\d\s)\u3400-\u9fff])(?P<name>{_ANY}):")
+_DISTINCT = 4
+"""From this many characters on a label is told apart even behind other Chinese text, as OCR glues them."""
+
+
+def _pattern(wanted: Iterable[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(wanted, key=len, reverse=True))
+
+
+_HAN = "\u3400-\u9fff"
+_NOTE = r"(?:\((?:盖章|公章|章|签章|全称)\))?"
+_LONG, _SHORT = _pattern(name for name in _KNOWN if len(name) >= _DISTINCT), _pattern(_KNOWN)
+_LABEL = re.compile(rf"(?:(?<![{_HAN}])(?P<name>{_SHORT})|(?P<long>{_LONG})){_NOTE}:")
+_GLUED = re.compile(rf"(?<=[{_HAN}])(?P<name>{_SHORT}){_NOTE}:")
+_OF_A_FORM = re.compile(
+    rf"[{_HAN}()]{{0,8}}(?:单位|日期|时间|地点|人|姓名|电话|金额|编号|部门|地址|名称|次数|文号|签字|盖章|章)(?:\(.{{1,4}}\))?:[^:]"
+)
 _SPREAD = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff](?: +[\u3400-\u9fff])+ *(?=[:(])")
 _WIDE_SIGNS = str.maketrans({"：": ":", "（": "(", "）": ")", "\u3000": " ", "﹕": ":", "∶": ":"})
 _BLANK = re.compile(r"[_＿\s.…—-]*")
@@ -178,7 +207,7 @@ def read(spot: Spot) -> tuple[Label, ...]:
 
 def names(text: str) -> tuple[str, ...]:
     """Return the labels that a line bears, whether or not a value stands behind them."""
-    return tuple(match["name"] for match in _matches(_folded(text)))
+    return tuple(_name(match) for match in _matches(_folded(text)))
 
 
 def _cells(text: str) -> tuple[tuple[str, str], ...]:
@@ -187,11 +216,24 @@ def _cells(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((name.rstrip(":"), value) for name, value in pairs if name.rstrip(":") in _KNOWN and ":" not in value)
 
 
+def is_form_row(text: str) -> bool:
+    """Return whether a folded line begins with what forms print before a blank (发放单位：), known or not."""
+    return _OF_A_FORM.match(text) is not None
+
+
 def _behind_colons(text: str) -> tuple[tuple[str, str], ...]:
     folded = _folded(text)
     found = _matches(folded)
     ends = [*(match.start() for match in found[1:]), len(folded)]
-    return tuple((match["name"], folded[match.end() : end].strip()) for match, end in zip(found, ends, strict=False))
+    return tuple(
+        (_name(match), folded[match.end() : end].split("\t")[0].strip())
+        for match, end in zip(found, ends, strict=False)
+    )
+
+
+def _name(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    return groups["name"] or groups["long"] or ""
 
 
 def _folded(text: str) -> str:

@@ -8,13 +8,14 @@ alone. Numbers that the text cites, those of received stamps and those of attach
 import re
 
 from catalog.fields import labels, organisation
-from catalog.fields.number_forms import format, parse, parse_order, unwrapped, year  # noqa: A004 - the uniform verb
+from catalog.fields.number_forms import format, parse, parse_labelled, parse_order, unwrapped, year  # noqa: A004 - the uniform verb
 from catalog.fields.parts import Parts
 from catalog.fields.spots import Spot
 from catalog.record import Seen
 
 __all__ = ["find", "format", "parse", "year"]
 
+_PIECE, _LARGE = 12, 1.4
 _ORDER_HEAD = re.compile(r"(?:令|命令|公告|通告|决定|决议|公报|议案)$")
 
 
@@ -24,12 +25,17 @@ def find(parts: Parts) -> Seen[str] | None:
     for width in (1, 2, 3):
         for index, spot in enumerate(spots[: len(spots) - width + 1]):
             group = spots[index : index + width]
-            if width > 1 and organisation.parse(spot.plain):
+            if width > 1 and not _is_piece(spot):
                 continue
             number = _own("".join(unwrapped(part.plain) for part in group), spots[:index])
             if number:
                 return Seen(value=number, confidence=_confidence(number, group), place=spot.place)
     return _labelled(parts)
+
+
+def _is_piece(spot: Spot) -> bool:
+    """Return whether a line may be the torn beginning of a number: short, no name, not of a letterhead's size."""
+    return len(spot.plain) <= _PIECE and spot.size < _LARGE and organisation.parse(spot.plain) is None
 
 
 def _own(text: str, above: tuple[Spot, ...]) -> str | None:
@@ -39,7 +45,7 @@ def _own(text: str, above: tuple[Spot, ...]) -> str | None:
 
 def _labelled(parts: Parts) -> Seen[str] | None:
     for label in parts.labels:
-        number = parse(label.text) if label.name in labels.NUMBER else None
+        number = parse_labelled(label.text) if label.name in labels.NUMBER else None
         if number:
             return Seen(value=number, confidence=round(0.9 * label.confidence, 3), place=label.place)
     return None

@@ -26,6 +26,7 @@ _ISSUE = re.compile(
     rf"(?:[{HAN}]{{0,16}}(?:简报|纪要|信息|动态|快报|专报|通讯|通报))?(?P<open>{_OPEN}?)(?P<year>{_YEAR})?(?P<nian>年?)"
     rf"(?P<close>{_CLOSE}?)(?P<di>第)(?P<count>{_COUNT})(?P<qi>期)(?:[(\[]?总第?{_COUNT}期[)\]]?)?"
 )
+_UNDATED = re.compile(rf"[{HAN}]{{1,10}}字?第?{_SERIAL}号")
 _ORDER = re.compile(rf"第(?P<count>{_COUNT})号")
 _NOT_OWN = re.compile(
     r"收文|来文|收字|根据|按照|依据|关于|文件|通知|[年月日]|^第|编号|档号|凭证|票据|No", re.IGNORECASE
@@ -55,6 +56,12 @@ def parse_order(text: str) -> str | None:
     return f"第{_counted(match['count'])}号" if match else None
 
 
+def parse_labelled(text: str) -> str | None:
+    """Return the number that stands behind 文号：, which may lack its year on vouchers (×财拨字第0719号); or None."""
+    folded = plain(text)
+    return parse(folded) or (folded if _UNDATED.fullmatch(folded) and not _NOT_OWN.search(folded) else None)
+
+
 def unwrapped(text: str) -> str:
     """Return the folded text without the brackets round a number that stands below a title."""
     match = _WRAPPED.fullmatch(text)
@@ -73,7 +80,7 @@ def _document(text: str) -> str | None:
     brackets = bool(match["open"]) + bool(match["close"])
     if brackets == 0 and not _is_plain_enough(match):
         return None
-    if not (han_count(match["code"]) or (brackets and match["middle"])):
+    if not (han_count(match["code"]) or brackets == len("〔〕")):
         return None
     serial = digits(match["serial"])
     if not int(serial):

@@ -8,11 +8,11 @@ not the document's own.
 import re
 from dataclasses import dataclass
 
-from catalog.fields import date_forms, labels, organisation, roles, title_span
+from catalog.fields import date_forms, kinds, labels, organisation, roles, title_span
 from catalog.fields.labels import Label
 from catalog.fields.roles import Role
 from catalog.fields.spots import Spot, beside, gather
-from ocr.page import Page
+from ocr.page import Page, Region
 
 _HEAD_LINES, _HEAD_PAGES = 60, 2
 _IMPRINT = re.compile(r"(?:抄送|抄报|抄发|分送|主题词|印发机关)(?:机关)?[:：]|主题词|[(\[]?共印?\d+份[)\]]?$")
@@ -83,8 +83,12 @@ def _role(index: int, region: tuple[Spot, ...]) -> Role:
     if index < _FIRST_LINES and _ATTACHMENT.fullmatch(spot.plain):
         return Role.FURNITURE
     role = roles.of(spot)
+    if role is not Role.HEADING:
+        return role
+    if spot.region is Region.HEADER:
+        return Role.FURNITURE
     is_paragraph = index + 1 < len(region) and _begins_paragraph(spot, region[index + 1])
-    return Role.PROSE if role is Role.HEADING and is_paragraph else role
+    return Role.PROSE if is_paragraph and not kinds.completes(spot.plain) else role
 
 
 def _begins_paragraph(spot: Spot, below: Spot) -> bool:
@@ -92,7 +96,7 @@ def _begins_paragraph(spot: Spot, below: Spot) -> bool:
     if not (spot.is_full and below.is_flush and spot.box and below.box) or spot.is_flush:
         return False
     indent = (spot.box.left - spot.measure[0]) / spot.box.height
-    return indent < _INDENT and below.box.top > spot.box.top and below.box.height < 1.3 * spot.box.height
+    return indent < _INDENT and below.box.top > spot.box.top and spot.box.height < 1.15 * below.box.height
 
 
 def _end_of_main(spots: tuple[Spot, ...]) -> int:

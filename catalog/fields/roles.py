@@ -51,6 +51,7 @@ _OPENING = re.compile(
     r"为(?:了|贯彻|深入|进一步|切实|全面|认真|做好|加强|推动|规范|落实|确保|更好|扎实|庆祝|表彰|弘扬|大力|迎接|充分|巩固|持续|有效|保障)"
     r"|根据|按照|依据|遵照|依照|经.{2,}(?:研究|同意|批准)|近日|日前|近期|今天|昨日|昨天|今日|上午|下午|本报讯|本网讯|本报|讯|现将|现就|兹有?|特此|接"
     r"|\d{1,2}月\d{1,2}日|[12]\d{3}年\d{1,2}月\d{1,2}日.{0,8}[,，]|在.{4,}(?:之际|到来|来临)|今年以来|今年|去年|一年来|[12]\d{3}年(?:以来)?[,，]"
+    r"|请(?:于|各|按|将|认真|结合|务必)|望(?:各|认真)|要(?:把|进一步|切实|认真|高度)"
     r"|你(?:局|单位|镇|办|县|乡|部|院|校|公司)|各位|尊敬的|亲爱的|敬爱的|同志们|会议(?:指出|强调|认为|要求|由)|我(?:县|镇|局|市|乡|单位)"
     r"|(?:甲|乙|丙)方|出席|列席|参加(?:人员|单位)|主持|活动(?:现场|中|期间)|图为|本(?:法|办法|条例|规定|制度)"
 )
@@ -119,11 +120,15 @@ def _is_issue_row(_spot: Spot, text: str) -> bool:
 
 def _is_label(spot: Spot, text: str) -> bool:
     named = labels.names(spot.text)
+    if labels.is_form_row(text):
+        return True
     return bool(named) and (text.startswith(named[0]) or date_forms.search(text) is not None or len(named) > 1)
 
 
 def _is_table(spot: Spot, text: str) -> bool:
-    return spot.region is Region.TABLE or "\t" in spot.text.strip() or _TABLE_HEAD.fullmatch(text) is not None
+    if "\t" in spot.text.strip() or _TABLE_HEAD.fullmatch(text):
+        return True
+    return spot.region is Region.TABLE and not kinds.completes(text)
 
 
 _TESTS: tuple[tuple[Role, Callable[[Spot, str], bool]], ...] = (

@@ -21,6 +21,8 @@ _SENTENCE_ENDS = frozenset("。：:！!？?；;）)”")
 _MANY_DATES = 4
 _DATE_PIECE = 12
 _PIECE = 2
+_SCRAP = 3
+_TORN_NAME = 8
 _NOTE = re.compile(
     r"\(?(?:盖章|公章|印章|签章|签字|签名|代章|此页无正文|公开发布|此件.{0,12})\)?:?|\(.{0,40}(?:联系|电话|公开).{0,40}\)"
 )
@@ -57,7 +59,7 @@ class Signature:
 
 def find(closing: tuple[Spot, ...]) -> Signature | None:
     """Return the signature in what follows a title: the first signed date, else the date or names at the end."""
-    spots = tuple(spot for spot in closing if spot.region is not Region.TABLE)
+    spots = tuple(spot for spot in closing if spot.region is not Region.TABLE or _is_signature_row(spot))
     days = _days(spots)
     signed = [(index, width, day) for index, width, day in days if _names_above(spots, index)]
     columns = _column_pages(days)
@@ -85,15 +87,32 @@ def _day(group: tuple[Spot, ...], width: int) -> Day | None:
     if len(group) < width or any(len(spot.plain) > _DATE_PIECE for spot in group[1:]):
         return None
     first, text = group[0], "".join(spot.plain for spot in group)
-    match, whole = date_forms.shape(text), True
+    match, whole = date_forms.shape(text) or (_dated_cell(first.text) if width == 1 else None), True
     if match is None and width == 1 and (ending := date_forms.trailing(text)):
-        name = organisation.parse(ending[0])
-        match, whole = (ending[1], False) if name else (None, True)
+        match, whole = (ending[1], False) if organisation.parse(ending[0]) else (None, True)
+    if match is None and width == 1:
+        match, whole = date_forms.scrapped(text), False
     if match is None or (width > 1 and not first.plain[0].isdigit() and first.plain[0] not in "一二("):
         return None
     confidence = min(spot.confidence for spot in group) * 0.93 ** (width - 1)
     day = date_forms.value(match)
     return Day(value=day, place=first.place, confidence=confidence, is_right=first.is_right, is_whole=whole)
+
+
+def _is_signature_row(spot: Spot) -> bool:
+    """Return whether a row that was read as a table's is nothing but names, or a date beside scraps of a seal."""
+    return _kind(spot) == "name" or (_dated_cell(spot.text) is not None and date_forms.shape(spot.plain) is None)
+
+
+def _dated_cell(text: str) -> re.Match[str] | None:
+    """Return the date of a row of cells that holds one date and otherwise names or scraps of up to three characters."""
+    cells = [cell for cell in text.split("\t") if cell.strip()]
+    matches = [match for match in map(date_forms.shape, cells) if match]
+    rest = [cell for cell in cells if date_forms.shape(cell) is None]
+    is_scrap = all(
+        (han_count(cell) <= _SCRAP and not any(map(str.isdigit, cell))) or organisation.parse(cell) for cell in rest
+    )
+    return matches[0] if len(matches) == 1 and is_scrap else None
 
 
 def _column_pages(days: list[tuple[int, int, Day]]) -> frozenset[int]:
@@ -176,7 +195,9 @@ def _torn_name(spots: tuple[Spot, ...], index: int) -> str | None:
     """Return the name that a line makes with the next one, where neither is prose and the name was too long for one."""
     if index + 1 >= len(spots) or roles.is_prose(spots[index].plain) or spots[index].ink is Ink.RED:
         return None
-    return organisation.parse(spots[index].plain + spots[index + 1].plain)
+    half, rest = spots[index].plain, spots[index + 1].plain
+    is_scrap = len(half) < _TORN_NAME and len(rest) >= _TORN_NAME and organisation.parse(rest) is not None
+    return None if is_scrap else organisation.parse(half + rest)
 
 
 def _without_torn_ends(names: list[tuple[Spot, Name]], spots: tuple[Spot, ...]) -> list[tuple[Spot, Name]]:

@@ -60,7 +60,7 @@ class Spot:
     @property
     def is_full(self) -> bool:
         """Whether the line runs to the right edge of the page's text, at the usual size."""
-        return self.box is not None and self.size < _LARGE and self.measure[1] - self.box.right < 1.6 * self.box.height
+        return self.box is not None and self.size < _LARGE and self.measure[1] - self.box.right < 1.1 * self.box.height
 
     @property
     def is_right(self) -> bool:

@@ -58,6 +58,8 @@ def _is_titled(text: str, parts: Parts) -> bool:
     follows = bool(parts.body) or any(date_forms.search(spot.plain) for spot in parts.below)
     if first.box is None:
         return follows
+    if any("。" in spot.plain for spot in parts.body) or parts.head:
+        return follows
     is_high = first.depth is not None and first.depth < _TOP
     return follows and is_high and (first.is_centred or first.size > 1 or bool(parts.body))
 

@@ -6,15 +6,17 @@ that stands above everything else, on news pages the one above the line with sou
 
 import re
 
-from catalog.fields import kinds
+from catalog.fields import kinds, labels
 from catalog.fields.characters import is_closed
 from catalog.fields.roles import Role
 from catalog.fields.spots import Spot
-from ocr.page import Ink
+from ocr.page import Ink, Region
 
 _MOST_LINES = 5
-_CONTINUES = re.compile(r"[》）)〉、的暨和及与或并（(—”-]")
+_CONTINUES = re.compile(r"[》）)〉、的暨和及与或并（(—”-](?!.{0,2}[12]\d{3}年\d{1,2}月\d)")
 _MASTHEAD = re.compile(r"[^\d第年关于]{0,12}(?:简报|纪要|信息|动态|快报|专报|通讯|令|公报|文件)$")
+_HEADLINE = 0.7
+_AS_LARGE = 0.85
 _SIMILAR = 0.6, 1.67
 _GAP = 1.9
 """White space between two lines of one title, as a multiple of the taller line, at most."""
@@ -29,15 +31,17 @@ def find(spots: Spots, played: Roles) -> Span:
     spans = _spans(spots, played)
     if not spans:
         return len(spots), len(spots)
-    for roles, choose in ((_NUMBERED, _around_number), (_SOURCED, _above_source)):
-        index = next((i for i, role in enumerate(played) if role in roles), None)
-        if index is not None:
-            return choose(spots, spans, index)
+    numbered = next((i for i, role in enumerate(played) if role in _NUMBERED), None)
+    if numbered is not None:
+        return _around_number(spots, spans, numbered)
+    sourced = next((i for i, spot in enumerate(spots) if _SOURCED.intersection(labels.names(spot.text))), None)
+    if sourced is not None:
+        return _above_source(spots, spans, sourced)
     return _most_telling(spots, spans)
 
 
 _NUMBERED = frozenset({Role.NUMBER, Role.ISSUE_ROW})
-_SOURCED = frozenset({Role.LABEL})
+_SOURCED = labels.SOURCE | labels.PUBLISHED | frozenset({"作者", "责任编辑", "浏览次数"})
 
 
 def _spans(spots: Spots, played: Roles) -> list[Span]:
@@ -57,7 +61,11 @@ def _begins_with_issuer(spots: Spots, played: Roles, index: int) -> bool:
     """Return whether an office's name is the first line of a title and not a letterhead."""
     if played[index] is not Role.ORGANISATION or index + 1 >= len(spots):
         return False
-    if spots[index].plain.endswith("文件") or not _near(spots[index], spots[index + 1]):
+    if (
+        spots[index].region is Region.HEADER
+        or spots[index].plain.endswith("文件")
+        or not _near(spots[index], spots[index + 1])
+    ):
         return False
     if spots[index].ink is Ink.RED and spots[index + 1].ink is not Ink.RED:
         return False
@@ -84,7 +92,7 @@ def _goes_on(spots: Spots, played: Roles, start: int, stop: int) -> bool:
         return False
     if not _near(spots[stop - 1], spots[stop]):
         return False
-    if is_torn:
+    if is_torn or len(kinds.ending(joined + following)) > len(following):
         return True
     if kinds.completes(joined) or _MASTHEAD.fullmatch(joined):
         return False
@@ -112,7 +120,7 @@ def _near(above: Spot, below: Spot) -> bool:
     taller = max(one.height, other.height)
     if not least <= one.height / max(other.height, 0.1) <= most or other.top - one.bottom > _GAP * taller:
         return False
-    return above.is_centred == below.is_centred or abs(one.left - other.left) < 2 * taller or other.width < 3 * taller
+    return above.is_flush or not below.is_flush or other.height > _AS_LARGE * one.height
 
 
 def _around_number(spots: Spots, spans: list[Span], index: int) -> Span:
@@ -126,7 +134,7 @@ def _around_number(spots: Spots, spans: list[Span], index: int) -> Span:
 
 
 def _above_source(spots: Spots, spans: list[Span], index: int) -> Span:
-    """Return the heading next above the line with source and time, the tallest where several stand there."""
+    """Return the heading next above the line with source and time, unless it is small print below a larger one."""
     above = [span for span in spans if span[1] <= index]
     if not above:
         return _most_telling(spots, spans)
@@ -134,7 +142,7 @@ def _above_source(spots: Spots, spans: list[Span], index: int) -> Span:
     if complete:
         return complete[-1]
     tallest = max(spots[span[0]].size for span in above)
-    return [span for span in above if spots[span[0]].size >= 0.9 * tallest][-1]
+    return [span for span in above if spots[span[0]].size >= _HEADLINE * tallest][-1]
 
 
 def _most_telling(spots: Spots, spans: list[Span]) -> Span:
