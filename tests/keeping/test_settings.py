@@ -69,12 +69,11 @@ def test_the_defaults_are_those_agreed() -> None:
     assert (settings.limits.zip_files, settings.limits.zip_depth, settings.limits.zip_ratio) == (5000, 3, 200)
     assert (settings.limits.seconds_per_task, settings.limits.zip_megabytes) == (180, 4096)
     assert (settings.reading.workers, settings.reading.threads, settings.reading.dpi) == (0, 1, 200)
-    assert (settings.filing.automatic, settings.filing.suggest) == (0.8, 0.4)
     assert (settings.binding.converter, settings.binding.volume_pages, settings.binding.date) == ("auto", 300, None)
 
 
 @given(
-    fonds=st.text(), clerk=st.text(), day=st.none() | st.dates(min_value=dt.date(1000, 1, 1)), sure=st.floats(0.4, 1)
+    fonds=st.text(), clerk=st.text(), day=st.none() | st.dates(min_value=dt.date(1000, 1, 1)), sure=st.floats(0.45, 1)
 )
 def test_any_settings_come_back_as_written(
     tmp_path_factory: pytest.TempPathFactory, fonds: str, clerk: str, day: dt.date | None, sure: float
