@@ -3,23 +3,25 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from archiver import clock, intake, set_aside
+from archiver import clock
 from archiver.archive import MEBI, Archive
-from archiver.intake import Intake, IntakeSettings
-from archiver.zip_admission import Limits
+from archiver.intake import set_aside, taking
+from archiver.intake.desk import IntakeSettings
+from archiver.intake.taken import Intake
+from archiver.intake.zip_admission import Limits
 from ocr.documents import media_type
 
 
 def take_inbox(archive: Archive) -> Intake:
     """Take in every whole file of the inbox."""
     settings = intake_settings(archive)
-    return intake.take_inbox(archive.home, archive.ledger, settings=settings, who=archive.who, now=clock.now())
+    return taking.take_inbox(archive.home, archive.ledger, settings=settings, who=archive.who, now=clock.now())
 
 
 def take_paths(archive: Archive, paths: Sequence[Path]) -> Intake:
     """Take in copies of files and folders from anywhere."""
     settings = intake_settings(archive)
-    return intake.take_paths(archive.home, archive.ledger, paths, settings=settings, who=archive.who, now=clock.now())
+    return taking.take_paths(archive.home, archive.ledger, paths, settings=settings, who=archive.who, now=clock.now())
 
 
 def take_set_aside(archive: Archive, names: Sequence[str]) -> Intake:

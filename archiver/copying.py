@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from archiver.settling import Fingerprint, fingerprint_of, has_writer, look
+from archiver.fingerprints import Fingerprint, fingerprint_of, has_writer, look
 
 CHUNK = 1 << 20
 

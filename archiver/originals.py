@@ -10,8 +10,8 @@ from pathlib import Path
 from archiver import copying
 from archiver.copying import Step, no_step
 from archiver.errors import ArchiverError
+from archiver.fingerprints import Fingerprint
 from archiver.home import Home
-from archiver.settling import Fingerprint
 
 READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 

@@ -8,10 +8,11 @@ Every record is carried to its end before the next one counts: a run that is kil
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from archiver import clock, indexing, set_aside
+from archiver import clock, indexing
 from archiver.archive import Archive
 from archiver.describing import describe_and_file
-from archiver.intake import Intake
+from archiver.intake import set_aside
+from archiver.intake.taken import Intake
 from archiver.ledger.records import RecordRow
 from archiver.progress import Observer
 from archiver.reading import Stopped, read_waiting

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from archiver.archive import Archive, open_archive, read_standard
 from archiver.describing import describe_and_file
-from archiver.intake import Intake
+from archiver.intake.taken import Intake
 from archiver.ledger import pages, records
 from archiver.ledger.database import reading, transaction
 from archiver.ledger.schema import Stage

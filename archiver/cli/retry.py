@@ -9,7 +9,7 @@ from archiver.cli.working import carry_through
 
 if TYPE_CHECKING:
     from archiver.archive import Archive
-    from archiver.intake import Intake
+    from archiver.intake.taken import Intake
 
 
 @click.command(options_metavar="[选项]", short_help="把搁置的文件重新收件。")

@@ -9,7 +9,7 @@ from archiver.cli.working import carry_through
 
 if TYPE_CHECKING:
     from archiver.archive import Archive
-    from archiver.intake import Intake
+    from archiver.intake.taken import Intake
 
 
 @click.command(options_metavar="[选项]", short_help="把收件箱里的文件处理到底，处理完即退出。")

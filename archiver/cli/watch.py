@@ -15,10 +15,10 @@ def command(home: Path) -> None:
     from archiver.cli.working import tell
     from archiver.collecting import take_inbox
     from archiver.home import open_home
+    from archiver.intake.watching import watch
     from archiver.lock import hold
     from archiver.pipeline import process
     from archiver.progress import Silent
-    from archiver.watching import watch
 
     with hold(open_home(home), "watch"):
         archive = open_archive(home)

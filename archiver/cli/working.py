@@ -8,7 +8,7 @@ from archiver.errors import ExitCode
 
 if TYPE_CHECKING:
     from archiver.archive import Archive
-    from archiver.intake import Intake
+    from archiver.intake.taken import Intake
     from archiver.pipeline import Outcome
 
 

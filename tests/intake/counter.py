@@ -11,9 +11,11 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from archiver import intake, originals, set_aside
+from archiver import originals
 from archiver.home import Home
-from archiver.intake import Intake, IntakeSettings
+from archiver.intake import set_aside, taking
+from archiver.intake.desk import IntakeSettings
+from archiver.intake.taken import Intake
 from archiver.ledger import records
 from archiver.ledger.database import reading, transaction
 from archiver.ledger.records import RecordRow
@@ -93,11 +95,11 @@ class Counter:
 
     def run(self) -> Intake:
         """Take the inbox in."""
-        return intake.take_inbox(self.home, self.engine, settings=self.settings, who=CLERK, now=NOON)
+        return taking.take_inbox(self.home, self.engine, settings=self.settings, who=CLERK, now=NOON)
 
     def add(self, *paths: Path) -> Intake:
         """Take in files from elsewhere."""
-        return intake.take_paths(self.home, self.engine, paths, settings=self.settings, who=CLERK, now=NOON)
+        return taking.take_paths(self.home, self.engine, paths, settings=self.settings, who=CLERK, now=NOON)
 
     def put_aside(self, record_id: str, *findings: Finding, step: Callable[[str], object] = lambda _: None) -> str:
         """Set a record aside."""

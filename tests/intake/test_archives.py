@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from archiver import originals, unpacking
+from archiver import originals
 from archiver.home import Home
-from archiver.zip_admission import Limits
+from archiver.intake import unpacking
+from archiver.intake.zip_admission import Limits
 from tests.intake.counter import Counter, a_zip, codes, files_below, sha256, write
 
 MEBI = 1 << 20

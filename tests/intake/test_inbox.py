@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from archiver import ignoring, inbox
 from archiver.errors import ArchiverError
-from archiver.inbox import Scan
+from archiver.intake import ignoring, inbox
+from archiver.intake.inbox import Scan
 from tests.intake.counter import codes, write
 
 

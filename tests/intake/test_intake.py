@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from archiver import copying, inbox, intake, originals
+from archiver import copying, originals
 from archiver.home import Home
+from archiver.intake import inbox, taking
 from tests.intake.counter import CLERK, NOON, Counter, codes, files_below, sha256, write
 
 
@@ -43,7 +44,7 @@ def test_files_found_elsewhere_may_be_taken_and_stay(home: Home, counter: Counte
     """Whoever looked through a folder himself hands in what he found."""
     write(tmp_path / "扫描", {"a.pdf": b"%PDF"})
     files = inbox.scan(tmp_path / "扫描").files
-    outcome = intake.take(home, counter.engine, files, settings=counter.settings, who=CLERK, now=NOON, remove=False)
+    outcome = taking.take(home, counter.engine, files, settings=counter.settings, who=CLERK, now=NOON, remove=False)
     assert [taken.source_name for taken in outcome.received] == ["a.pdf"]
     assert (tmp_path / "扫描" / "a.pdf").exists()
 

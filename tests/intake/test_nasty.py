@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from archiver import ignoring, originals
+from archiver import originals
 from archiver.home import Home
+from archiver.intake import ignoring
 from ocr.documents import media_type
 from tests.intake.counter import Counter, files_below, sha256
 from tests.shared_data import shared_data

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from archiver import copying, kept, originals
+from archiver import copying, originals
 from archiver.errors import ArchiverError
 from archiver.home import Home
-from archiver.receiving import Desk, receive_kept
-from archiver.taken import Tally
+from archiver.intake import kept
+from archiver.intake.desk import Desk
+from archiver.intake.receiving import receive_kept
+from archiver.intake.taken import Tally
 from ocr.finding import Finding, Severity
 from tests.intake.counter import CLERK, NOON, Counter, a_zip, codes, files_below, sha256, write
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from archiver import inbox, settling
-from archiver.inbox import Candidate
+from archiver import fingerprints
+from archiver.intake import inbox, settling
+from archiver.intake.inbox import Candidate
 from tests.intake.counter import no_pause, write
 
 
@@ -84,12 +85,12 @@ def test_a_writer_is_noticed_and_not_disturbed(tmp_path: Path) -> None:
     """Asking whether somebody writes neither blocks the writer nor ends us by a signal."""
     path = tmp_path / "a"
     path.write_bytes(b"1")
-    assert not settling.is_written_to(path)
+    assert not fingerprints.is_written_to(path)
     with path.open("ab"):
-        assert settling.is_written_to(path)
-    assert not settling.is_written_to(path)
+        assert fingerprints.is_written_to(path)
+    assert not fingerprints.is_written_to(path)
     with path.open("rb"):
-        assert not settling.is_written_to(path)
+        assert not fingerprints.is_written_to(path)
 
 
 def test_a_writer_that_comes_in_the_very_instant_does_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,7 +111,7 @@ def test_a_writer_that_comes_in_the_very_instant_does_no_harm(tmp_path: Path, mo
     before = signal.signal(signal.SIGIO, lambda number, _: heard.append(number))
     try:
         monkeypatch.setattr(fcntl, "fcntl", with_a_writer)
-        assert not settling.is_written_to(path)
+        assert not fingerprints.is_written_to(path)
     finally:
         signal.signal(signal.SIGIO, before)
     assert heard == []
@@ -119,7 +120,7 @@ def test_a_writer_that_comes_in_the_very_instant_does_no_harm(tmp_path: Path, mo
 
 def test_a_file_that_cannot_be_opened_is_left_to_the_copy(tmp_path: Path) -> None:
     """Which says what is wrong."""
-    assert not settling.is_written_to(tmp_path / "没有")
+    assert not fingerprints.is_written_to(tmp_path / "没有")
 
 
 def test_systems_that_cannot_tell_say_no(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -131,7 +132,7 @@ def test_systems_that_cannot_tell_say_no(monkeypatch: pytest.MonkeyPatch, tmp_pa
         raise OSError(22, "Invalid argument")
 
     monkeypatch.setattr(fcntl, "fcntl", refused)
-    assert not settling.is_written_to(tmp_path / "a")
-    monkeypatch.setattr(settling.sys, "platform", "win32")  # type: ignore[attr-defined]
-    assert not settling.is_written_to(tmp_path / "a")
+    assert not fingerprints.is_written_to(tmp_path / "a")
+    monkeypatch.setattr(fingerprints.sys, "platform", "win32")  # type: ignore[attr-defined]
+    assert not fingerprints.is_written_to(tmp_path / "a")
     assert settling.whole(candidates(tmp_path), 0, pause=no_pause).waiting == ()

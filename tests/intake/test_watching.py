@@ -10,9 +10,9 @@ from queue import Empty, Queue
 
 import pytest
 
-from archiver import watching
 from archiver.errors import ArchiverError
 from archiver.home import Home
+from archiver.intake import watching
 from tests.intake.counter import write
 
 LONG = 20.0
@@ -81,18 +81,16 @@ def test_what_no_event_tells_is_found_by_looking(
     """A share that another computer writes to sends no events."""
     started = threading.Event()
 
-    def deaf(*_: object) -> Iterator[set[object]]:
+    def deaf(_home: Home, stop: threading.Event, _seconds: float) -> Iterator[set[object]]:
         started.set()
-        while not home.inbox.joinpath("结束").exists():
+        while not stop.is_set():
             yield set()
 
     monkeypatch.setattr(watching, "_changes", deaf)
-    with watch(home, handling(home, taken)) as stop:
+    with watch(home, handling(home, taken)):
         assert started.wait(LONG)
         write(home.inbox, {"b.pdf": b"x"})
         assert taken.get(timeout=LONG) == {"b.pdf"}
-        stop.set()
-        write(home.inbox, {"结束": b""})
 
 
 def test_an_empty_inbox_calls_nobody(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

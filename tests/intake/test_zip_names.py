@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 
-from archiver import zip_names
+from archiver.intake import zip_names
 
 UTF8 = 0x800
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from archiver import copying, source_names
+from archiver import copying
 from archiver.copying import SourceChangedError, SourceUnreadableError, Step
 from archiver.home import Home
+from archiver.intake import source_names
 from archiver.ledger import records
 from ocr.finding import Finding
 

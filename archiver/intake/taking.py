@@ -11,17 +11,17 @@ from pathlib import Path, PurePath
 
 from sqlalchemy import Engine
 
-from archiver import copying, inbox, set_aside, settling, source_names
-from archiver import intake_findings as kinds
+from archiver import copying, fingerprints
 from archiver.copying import SourceChangedError, SourceUnreadableError
 from archiver.errors import ArchiverError
+from archiver.fingerprints import Fingerprint
 from archiver.home import Home
-from archiver.inbox import Candidate, Scan
-from archiver.receiving import Desk, IntakeSettings, receive
-from archiver.settling import Fingerprint
-from archiver.taken import Duplicate, Intake, Refused, Taken, Tally
-
-__all__ = ["Duplicate", "Intake", "IntakeSettings", "Refused", "Taken", "take", "take_inbox", "take_paths"]
+from archiver.intake import findings as kinds
+from archiver.intake import inbox, set_aside, settling, source_names
+from archiver.intake.desk import Desk, IntakeSettings
+from archiver.intake.inbox import Candidate, Scan
+from archiver.intake.receiving import receive
+from archiver.intake.taken import Intake, Tally
 
 
 def take_inbox(home: Home, engine: Engine, *, settings: IntakeSettings, who: str, now: datetime) -> Intake:
@@ -92,7 +92,7 @@ def _take_each(desk: Desk, tally: Tally, candidates: Iterable[Candidate], *, rem
         try:
             stored = receive(desk, tally, candidate.path, name, expected=candidate.fingerprint)
         except SourceChangedError:
-            if settling.look(candidate.path):  # else the clerk took it back
+            if fingerprints.look(candidate.path):  # else the clerk took it back
                 _wait(tally, candidate)
         except SourceUnreadableError as error:
             tally.findings.append(kinds.UNREADABLE.at(name=name, reason=error))
@@ -105,10 +105,10 @@ def _take_each(desk: Desk, tally: Tally, candidates: Iterable[Candidate], *, rem
 
 def _remove(desk: Desk, tally: Tally, candidate: Candidate, taken: Fingerprint) -> None:
     """Remove a file from the inbox if it still is the one that was taken; a newer version waits for its turn."""
-    seen = settling.look(candidate.path)
+    seen = fingerprints.look(candidate.path)
     if seen is None:
         return
-    if seen != taken or settling.is_written_to(candidate.path):
+    if seen != taken or fingerprints.is_written_to(candidate.path):
         _wait(tally, candidate)
         return
     try:

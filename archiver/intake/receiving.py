@@ -1,67 +1,30 @@
 """Takes one file into the archive: its bytes into the store, then its record into the ledger, in that order.
 
 An archive (zip) is held for the sake of its members, which become records. What cannot become one is set aside at
-the door. Where files come from and when they may leave there is told by `intake` and `set_aside`.
+the door. Where files come from and when they may leave there is told by `taking` and `set_aside`.
 """
 
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
-from archiver import copying, kept, originals, source_names, unpacking
-from archiver import intake_findings as kinds
-from archiver.copying import Step
-from archiver.home import Home
+from archiver import copying, originals
+from archiver.fingerprints import Fingerprint
+from archiver.intake import findings as kinds
+from archiver.intake import kept, source_names, unpacking
+from archiver.intake.desk import Desk
+from archiver.intake.taken import Duplicate, Refused, Taken, Tally
+from archiver.intake.unpacking import Unpacked
 from archiver.ledger import containers, records
 from archiver.ledger import originals as ledger
 from archiver.ledger.database import reading, transaction
 from archiver.ledger.originals import Arrival
 from archiver.ledger.records import RecordRow
 from archiver.originals import Stored
-from archiver.settling import Fingerprint
-from archiver.taken import Duplicate, Refused, Taken, Tally
-from archiver.unpacking import Unpacked
-from archiver.zip_admission import Limits
 from ocr.finding import Finding
 
-ZIP = "application/zip"
 NOTHING = "application/x-empty"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntakeSettings:
-    """How files are taken in.
-
-    `sniff` tells a file's media type from its content. `settle_seconds` is how long a file must stay unchanged.
-    `tidy` removes folders of the inbox that an intake has emptied. `pause` and `step` are there for tests: how time
-    passes, and who is told of each step that is done.
-    """
-
-    sniff: Callable[[Path], str]
-    settle_seconds: float = 2.0
-    limits: Limits = field(default_factory=Limits)
-    tidy: bool = True
-    pause: Callable[[float], object] = time.sleep
-    step: Step = copying.no_step
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """Where files are taken in: the archive, who takes them, when, and how."""
-
-    home: Home
-    engine: Engine
-    settings: IntakeSettings
-    who: str
-    now: datetime
-
-    def is_archive(self, file: Path) -> bool:
-        """Return whether a file is a bundle of files and no document."""
-        return self.settings.sniff(file) == ZIP and not unpacking.is_document(file)
 
 
 def receive(desk: Desk, tally: Tally, source: Path, source_name: str, *, expected: Fingerprint | None = None) -> Stored:

@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from archiver import ignoring, source_names, zip_admission
-from archiver import intake_findings as kinds
-from archiver.inbox import Ignored, tally
-from archiver.zip_admission import Entry, Limits
+from archiver.intake import findings as kinds
+from archiver.intake import ignoring, source_names, zip_admission
+from archiver.intake.inbox import Ignored, tally
+from archiver.intake.zip_admission import Entry, Limits
 from ocr.finding import Finding
 
 CHUNK = 1 << 20

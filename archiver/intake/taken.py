@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from archiver.inbox import Ignored, tally
+from archiver.intake.inbox import Ignored, tally
 from ocr.finding import Finding
 
 

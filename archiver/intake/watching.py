@@ -14,10 +14,10 @@ from types import FrameType
 
 import watchfiles
 
-from archiver import inbox
 from archiver.errors import ArchiverError
 from archiver.home import Home
-from archiver.inbox import Candidate
+from archiver.intake import inbox
+from archiver.intake.inbox import Candidate
 
 LOOK_SECONDS = 5.0
 """How often the inbox is looked at without an event."""

@@ -12,8 +12,8 @@ from os import SEEK_END
 from pathlib import Path
 from stat import S_IFMT, S_ISREG
 
-from archiver import intake_findings as kinds
-from archiver import source_names, zip_names
+from archiver.intake import findings as kinds
+from archiver.intake import source_names, zip_names
 from ocr.finding import Finding
 
 MEBI = 1 << 20

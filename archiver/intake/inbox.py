@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from archiver import copying, ignoring, source_names
-from archiver import intake_findings as kinds
+from archiver import copying
 from archiver.errors import ArchiverError
-from archiver.settling import Fingerprint, fingerprint_of
+from archiver.fingerprints import Fingerprint, fingerprint_of
+from archiver.intake import findings as kinds
+from archiver.intake import ignoring, source_names
 from ocr.finding import Finding
 
 Ignored = tuple[tuple[str, int], ...]

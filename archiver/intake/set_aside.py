@@ -11,17 +11,19 @@ from pathlib import Path, PurePosixPath
 
 from sqlalchemy import Engine
 
-from archiver import copying, kept, originals, source_names
-from archiver import intake_findings as kinds
+from archiver import copying, originals
 from archiver.copying import SourceChangedError, SourceUnreadableError, Step
 from archiver.errors import ArchiverError
 from archiver.home import Home
+from archiver.intake import findings as kinds
+from archiver.intake import kept, source_names
+from archiver.intake.desk import Desk, IntakeSettings
+from archiver.intake.receiving import receive_kept
+from archiver.intake.taken import Intake, Tally
 from archiver.ledger import originals as ledger
 from archiver.ledger import records
 from archiver.ledger.database import reading, transaction
 from archiver.ledger.records import RecordRow
-from archiver.receiving import Desk, IntakeSettings, receive_kept
-from archiver.taken import Intake, Tally
 from ocr.finding import Finding
 
 NAMES_SHOWN = 20

@@ -1,0 +1,49 @@
+"""The desk at which files are taken in: which archive, by whom, when, and how."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from archiver import copying
+from archiver.copying import Step
+from archiver.home import Home
+from archiver.intake import unpacking
+from archiver.intake.zip_admission import Limits
+
+ZIP = "application/zip"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeSettings:
+    """How files are taken in.
+
+    `sniff` tells a file's media type from its content. `settle_seconds` is how long a file must stay unchanged.
+    `tidy` removes folders of the inbox that an intake has emptied. `pause` and `step` are there for tests: how time
+    passes, and who is told of each step that is done.
+    """
+
+    sniff: Callable[[Path], str]
+    settle_seconds: float = 2.0
+    limits: Limits = field(default_factory=Limits)
+    tidy: bool = True
+    pause: Callable[[float], object] = time.sleep
+    step: Step = copying.no_step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Where files are taken in: the archive, who takes them, when, and how."""
+
+    home: Home
+    engine: Engine
+    settings: IntakeSettings
+    who: str
+    now: datetime
+
+    def is_archive(self, file: Path) -> bool:
+        """Return whether a file is a bundle of files and no document."""
+        return self.settings.sniff(file) == ZIP and not unpacking.is_document(file)
