@@ -33,12 +33,16 @@ class FontChoice:
     roles: dict[str, list[str]]
 
 
+def packaged_fonts() -> Path:
+    """Return the folder of the fonts that come with the program."""
+    return Path(pylopdf_fonts_zh_cn.serif_path()).parent
+
+
 def choose(folders: Iterable[Path], *, system_fonts: bool) -> FontChoice:
     """Return the fonts of the packages, of `folders` and, if wanted, of the machine."""
-    packaged = Path(pylopdf_fonts_zh_cn.serif_path()).parent
     fonts = typst.Fonts(
         include_system_fonts=system_fonts,
-        font_paths=[str(folder) for folder in (packaged, *folders)],
+        font_paths=[str(folder) for folder in (packaged_fonts(), *folders)],
     )
     present = set(fonts.families())
     if not {_SERIF, _SANS} <= present:

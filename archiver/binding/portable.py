@@ -94,10 +94,15 @@ def _remarks(source: Pdf, name: str) -> list[Finding]:
     root: Any = source.Root
     names: Any = root.get("/Names", {})
     found = [word for key, word in _ACTIVE.items() if isinstance(names, Dictionary) and key in names]
-    found += ["自动动作"] if "/OpenAction" in root or "/AA" in root else []
+    found += ["自动动作"] if "/AA" in root or _acts(root.get("/OpenAction")) else []
     if found:
         remarks.append(kinds.ACTIVE_REMOVED.at(name=name, what="、".join(found)))
     return remarks
+
+
+def _acts(action: object) -> bool:
+    """Return whether what happens on opening is more than showing a page."""
+    return isinstance(action, Dictionary) and action.get("/S") != Name.GoTo
 
 
 def _draw_annotations(source: Pdf) -> None:

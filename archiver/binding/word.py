@@ -16,9 +16,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from xml.sax.saxutils import escape
 
 from archiver.binding import findings as kinds
 from archiver.binding import portable
+from archiver.binding.fonts import packaged_fonts
 from archiver.binding.refusals import CannotBind
 from archiver.binding.typesetting import Typesetter, TypesettingError
 from archiver.binding.values import OfficeConverter
@@ -56,6 +58,15 @@ _MACROS_OFF: Final = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 _TYPST_READS: Final = {".png": ("PNG",), ".jpg": ("JPEG",), ".jpeg": ("JPEG",), ".gif": ("GIF",), ".webp": ("WEBP",)}
+_FONTS_CONF: Final = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+<include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+<dir>{folder}</dir>
+</fontconfig>
+"""
+"""Lends LibreOffice the packaged Chinese fonts: on a machine with none it would print boxes."""
+
 _COMPOUND_FILE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 """What a .docx begins with when it is encrypted: its zip is wrapped in a file of the old kind."""
 
@@ -103,11 +114,15 @@ def _by_libreoffice(soffice: str, file: WordFile, work: Path) -> tuple[Finding, 
     profile = work / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_MACROS_OFF, encoding="utf-8")
+    fonts = work / "fonts.conf"
+    fonts.write_text(_FONTS_CONF.format(folder=escape(str(packaged_fonts()))), encoding="utf-8")
     given = work / f"source{OFFICE[file.media_type]}"
     shutil.copyfile(file.path, given)
     options = ["--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"]
     where = ["--convert-to", "pdf:writer_pdf_Export", "--outdir", str(work), str(given)]
-    run([soffice, f"-env:UserInstallation={profile.as_uri()}", *options, *where], file, work)
+    run(
+        [soffice, f"-env:UserInstallation={profile.as_uri()}", *options, *where], file, work, FONTCONFIG_FILE=str(fonts)
+    )
     made = work / "source.pdf"
     if not made.exists():
         raise CannotBind(kinds.NOT_CONVERTED.at(name=file.name, reason="LibreOffice 没有给出 PDF"))
@@ -151,12 +166,13 @@ def _read_by_pandoc(file: WordFile, work: Path) -> str:
     return (work / "body.typ").read_text(encoding="utf-8")
 
 
-def run(command: list[str], file: WordFile, work: Path) -> None:
+def run(command: list[str], file: WordFile, work: Path, **environment: str) -> None:
     """Run a converter in `work`; CannotBind when it fails or outlasts its time, and nothing of it lives on."""
     with (work / "messages").open("wb+") as messages:
         process = subprocess.Popen(  # noqa: S603 - the command is ours; the file is only its argument
             command,
             cwd=work,
+            env=os.environ | environment,
             stdin=subprocess.DEVNULL,
             stdout=messages,
             stderr=messages,
@@ -170,8 +186,9 @@ def run(command: list[str], file: WordFile, work: Path) -> None:
             _end(process)
         if code:
             messages.seek(0)
-            reason = " ".join(messages.read(4000).decode("utf-8", "replace").split())[:80] or f"退出码 {code}"
-            raise CannotBind(kinds.NOT_CONVERTED.at(name=file.name, reason=reason))
+            said = messages.read(4000).decode("utf-8", "replace").splitlines()
+            reason = " ".join(" ".join(line for line in said if "javaldx" not in line).split())[:80]
+            raise CannotBind(kinds.NOT_CONVERTED.at(name=file.name, reason=reason or f"退出码 {code}"))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -155,6 +155,15 @@ def test_scripts_attachments_and_actions_are_taken_out_and_said(tmp_path: Path) 
         }  # fmt: skip
 
 
+@pytest.mark.parametrize("action", [Dictionary(S=Name.GoTo, D=Array([0, Name.Fit])), Array([0, Name.Fit])], ids=str)
+def test_opening_at_a_page_is_nothing_active(action: object, tmp_path: Path) -> None:
+    path = pdf(tmp_path / "a.pdf", [Leaf(drawing=BOX)])
+    with pikepdf.Pdf.open(path, allow_overwriting_input=True) as tree:
+        tree.Root.OpenAction = action
+        tree.save(path)
+    assert written(path)[1] == []
+
+
 def test_a_file_locked_only_against_changes_is_bound_and_one_that_wants_a_password_is_not(tmp_path: Path) -> None:
     locked = pdf(tmp_path / "a.pdf", [Leaf(drawing=BOX)], encryption=pikepdf.Encryption(owner="o", user=""))
     made, codes = written(locked)

@@ -170,11 +170,12 @@ def test_rtf_is_set_without_libreoffice(tmp_path: Path) -> None:
 
 
 OFFICE = """#!{python}
-import pathlib, sys, time
+import os, pathlib, sys, time
 arguments = sys.argv[1:]
 profile = pathlib.Path(next(a for a in arguments if a.startswith("-env:"))[len("-env:UserInstallation=file://"):])
 settings = (profile / "user" / "registrymodifications.xcu").read_text(encoding="utf-8")
 assert "MacroSecurityLevel" in settings
+assert "pylopdf_fonts_zh_cn" in pathlib.Path(os.environ["FONTCONFIG_FILE"]).read_text(encoding="utf-8")
 {act}
 """
 
