@@ -28,3 +28,12 @@ def test_no_download_address_is_written(lock: str) -> None:
 def test_only_one_build_of_opencv_is_installed() -> None:
     text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     assert re.findall(r"^opencv[a-z-]*", text, re.MULTILINE) == ["opencv-contrib-python"]
+
+
+def test_every_locked_package_has_its_licence_in_the_table() -> None:
+    locked = {match[1] for match in PINNED.finditer((ROOT / "requirements.lock").read_text(encoding="utf-8"))}
+    rows = re.findall(
+        r"^\| ([a-z0-9._-]+) \| (.+?) \|", (ROOT / "docs" / "licences.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert {name for name, _ in rows} - {"package", "---"} == locked
+    assert all(licence.strip() for _, licence in rows)
