@@ -21,7 +21,8 @@ _APART: Final = 0.45
 _WORD_GAP: Final = 0.18
 """Glyphs this many type sizes apart stand in different words, where words are written apart."""
 
-_SQUARE: Final = (0, 90, 180, 270)
+_SCATTERED: Final = 10_000
+"""Pieces of text from which a page is a drawing: a full page of print has a few hundred."""
 
 
 def lines_of(glyphs: Sequence[Glyph], width: float, height: float) -> tuple[Line, ...]:
@@ -38,9 +39,16 @@ def lines_of(glyphs: Sequence[Glyph], width: float, height: float) -> tuple[Line
             lines.extend(_askew(own))
             continue
         upright = [_turned_back(glyph, turn, width, height) for glyph in own]
-        arranged = arrange(_pieces(upright))
+        arranged = _arranged(_pieces(upright))
         lines.extend(line if not turn else _turned_again(line, turn, width, height) for line in arranged)
     return tuple(lines)
+
+
+def _arranged(pieces: Sequence[Piece]) -> tuple[Line, ...]:
+    """Return pieces as lines; a drawing with thousands of scattered labels as it stands, a line for each."""
+    if len(pieces) <= _SCATTERED:
+        return arrange(pieces)
+    return tuple(Line(text=piece.text, box=piece.box, ink=piece.ink) for piece in pieces)
 
 
 def row_lines(rows: Iterable[Sequence[Sequence[Glyph]]]) -> tuple[Line, ...]:

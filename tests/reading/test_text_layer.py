@@ -7,9 +7,11 @@ import pytest
 from PIL import Image
 
 from ocr.documents import Limits, Recipe, read
+from ocr.glyphs import Glyph
 from ocr.page import Ink, Line, Region, Source
 from ocr.pdfium import Contents
 from ocr.quality import judge
+from ocr.text_layer import lines_of
 from tests.reading.making import (
     BLIND,
     LIMITS,
@@ -242,6 +244,13 @@ def test_too_many_characters_are_cut_and_that_is_said(tmp_path: Path) -> None:
     (one,) = read(path, [1], NO_ENGINE, Limits(characters=100))
     assert codes([one]) == ["R106"]
     assert 80 < len(one.page.text.replace("\n", "")) <= 100
+
+
+def test_a_drawing_with_thousands_of_labels_is_not_put_in_order() -> None:
+    """It is read as it stands, in a moment; no reader takes it for running text."""
+    places = [(at % 200 * 20.0, at // 200 * 17.0 + at % 7) for at in range(12_000)]
+    labels = [Glyph(text="桩", left=x, top=y, right=x + 6, bottom=y + 6) for x, y in places]
+    assert len(lines_of(labels, 4000, 1100)) == 12_000
 
 
 def test_the_recipe_names_what_changes_the_pages_and_nothing_else() -> None:

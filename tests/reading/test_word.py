@@ -268,6 +268,50 @@ def test_a_row_that_begins_a_page_moves_there_whole(tmp_path: Path) -> None:
     assert texts(word(tmp_path / "a.docx", f"<w:tbl>{first}{second}</w:tbl>")) == [["一\t甲"], ["二\t乙"]]
 
 
+def test_content_controls_around_rows_and_cells_are_looked_through(tmp_path: Path) -> None:
+    """A hidden row is left out, a deleted cell is gone, and of alternatives one is read."""
+
+    def wrapped(content: str) -> str:
+        return f"<w:sdt><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+    cell = f"<w:tc>{paragraph('一')}</w:tc>"
+    gone = f"<w:tc><w:tcPr><w:cellDel/></w:tcPr>{paragraph('删')}</w:tc>"
+    hidden = f"<w:tr><w:trPr><w:hidden/></w:trPr><w:tc>{paragraph('藏')}</w:tc></w:tr>"
+    both = (
+        f"<mc:AlternateContent><mc:Choice Requires='x'>{paragraph('选')}</mc:Choice>"
+        f"<mc:Fallback>{paragraph('备')}</mc:Fallback></mc:AlternateContent>"
+        f"<mc:AlternateContent><mc:Fallback>{paragraph('只有备用')}</mc:Fallback></mc:AlternateContent>"
+    )
+    row = wrapped(f"<w:tr>{wrapped(cell)}{gone}{cell}</w:tr>")
+    path = word(tmp_path / "a.docx", f"<w:tbl>{row}{hidden}</w:tbl>{both}")
+    assert texts(path) == [["一\t一", "选", "只有备用"]]
+    assert codes(read_all(path)) == ["R109"]
+
+
+def test_what_belongs_to_the_page_passes_through_a_cell(tmp_path: Path) -> None:
+    """Pictures, notes and changes in a table are those of its page."""
+    notes = f'<w:footnotes XMLNS><w:footnote w:id="2">{paragraph("表注")}</w:footnote></w:footnotes>'
+    inside = (
+        "<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r><w:r><w:footnoteReference w:id='2'/></w:r>"
+        "<w:ins><w:r><w:t>增</w:t></w:r></w:ins></w:p>"
+    )
+    path = word(tmp_path / "a.docx", f"<w:tbl><w:tr><w:tc>{inside}</w:tc></w:tr></w:tbl>", parts={"footnotes": notes})
+    (one,) = read_all(path)
+    assert one.page.text == "增\n表注"
+    assert codes([one]) == ["R108", "R110"]
+
+
+def test_lists_that_are_wrong_number_nothing(tmp_path: Path) -> None:
+    """Missing abstract lists, levels and places; values that are no numbers."""
+    broken = (
+        '<w:numbering XMLNS><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="x"/>'
+        '<w:lvlText w:val="%1.%9"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+        '<w:num w:numId="2"><w:abstractNumId w:val="77"/></w:num></w:numbering>'
+    )
+    body = numbered("有", 1) + numbered("无级", 1, 5) + numbered("无表", 2) + numbered("怪", 1).replace('"1"', '"怪"')
+    assert texts(word(tmp_path / "a.docx", body, parts={"numbering": broken})) == [["1.有", "无级", "无表", "怪"]]
+
+
 def test_notes_stand_at_the_foot_of_the_page_that_refers_to_them(tmp_path: Path) -> None:
     """Separators, which are notes by name only, are no text."""
     notes = (
