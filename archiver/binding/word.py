@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from archiver.binding import findings as kinds
-from archiver.binding import portable
+from archiver.binding import portable, word_alignment
 from archiver.binding.fonts import packaged_fonts
 from archiver.binding.refusals import CannotBind
 from archiver.binding.typesetting import Typesetter, TypesettingError
@@ -162,8 +163,21 @@ def _read_by_pandoc(file: WordFile, work: Path) -> str:
     template = work / "word.pandoc"
     template.write_bytes((folder("templates") / "word.pandoc").read_bytes())
     options = ["--from", PANDOC_READS[file.media_type], "--to", "typst", "--sandbox", "--extract-media", "."]
-    run([pandoc, *options, "--template", str(template), "--output", "body.typ", str(file.path)], file, work)
-    return (work / "body.typ").read_text(encoding="utf-8")
+    given = _marked(file, work)
+    run([pandoc, *options, "--template", str(template), "--output", "body.typ", str(given)], file, work)
+    return word_alignment.align((work / "body.typ").read_text(encoding="utf-8"))
+
+
+def _marked(file: WordFile, work: Path) -> Path:
+    """Return a copy of a .docx in which aligned paragraphs are marked, or the file itself where that is impossible."""
+    if file.media_type != DOCX:
+        return file.path
+    copy = work / "marked.docx"
+    try:
+        word_alignment.mark(file.path, copy)
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError):
+        return file.path  # damaged, locked or oddly packed: pandoc's own answer says more
+    return copy
 
 
 def run(command: list[str], file: WordFile, work: Path, **environment: str) -> None:

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from docx.enum.section import WD_ORIENT
 
-from archiver.binding import word
+from archiver.binding import word, word_alignment
 from archiver.binding.preparing import typesetter
 from archiver.binding.refusals import CannotBind
 from archiver.binding.values import OfficeConverter
@@ -72,6 +72,54 @@ def test_a_document_that_lies_across_is_set_across(tmp_path: Path) -> None:
     with pikepdf.Pdf.open(convert(tmp_path / "a.docx")[0]) as pages:
         box = [float(side) for side in pages.pages[0].mediabox]
     assert box[2] > box[3]
+
+
+def test_titles_stay_in_the_middle_and_signatures_at_the_right(tmp_path: Path) -> None:
+    document = docx.Document()
+    for text, where in (("题目", 1), ("正文[一]", None), ("落款", 2)):
+        document.add_paragraph(text).alignment = where
+    cell = document.add_table(1, 1).cell(0, 0).paragraphs[0]
+    cell.text, cell.alignment = "表", 1
+    document.save(str(tmp_path / "a.docx"))
+    made, codes = convert(tmp_path / "a.docx")
+    assert codes == ["B101"]
+    reader = pypdfium2.PdfDocument(made)
+    page = reader[0].get_textpage()
+    assert "".join(page.get_text_range().split()) == "题目正文[一]落款表"
+    left, right = (page.get_charbox(place)[0] for place in (0, page.get_text_range().index("落")))
+    reader.close()
+    assert 250 < left < 300
+    assert right > 450
+
+
+@pytest.mark.parametrize(
+    ("text", "middle"), [("年度总结", True), ("一、任务", False), ("第二章 附则", False), ("", False)]
+)
+def test_a_heading_is_a_title_unless_it_is_numbered(text: str, middle: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    document = docx.Document()
+    heading = document.add_heading(level=1)
+    heading.add_run(text[:1]).bold = True
+    heading.add_run(text[1:])
+    document.add_paragraph("正文")
+    document.save(str(tmp_path / "a.docx"))
+    reader = pypdfium2.PdfDocument(convert(tmp_path / "a.docx")[0])
+    page = reader[0].get_textpage()
+    left = page.get_charbox(0)[0]
+    assert "".join(page.get_text_range().split()) == "".join(f"{text}正文".split())
+    reader.close()
+    assert (left > 200) == middle
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        ("\uf8c1题目\n\n正文", "#aligned(center)[题目]\n\n正文"),
+        ("正文\n\n\uf8c2一\n二\n", "正文\n\n#aligned(right)[一\n二]\n"),
+        ("= \uf8c1标题\n\n- \uf8c2项", "= 标题\n\n- 项"),
+    ],
+)
+def test_marks_become_alignment_of_whole_paragraphs_only(source: str, wanted: str) -> None:
+    assert word_alignment.align(source) == wanted
 
 
 def test_what_stands_in_headers_is_told_when_it_is_not_set(tmp_path: Path) -> None:
