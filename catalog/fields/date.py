@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from catalog.fields import date_forms, labels, number_forms, organisation, signature
+from catalog.fields import date_forms, label_names, labels, number_forms, organisation, signature
 from catalog.fields.date_forms import format, parse  # noqa: A004 - the uniform verb
 from catalog.fields.parts import Parts
 from catalog.fields.spots import Spot
@@ -138,15 +138,15 @@ def _labelled(parts: Parts) -> Iterable[Candidate]:
     attended = bool(parts.title) and bool(_SIGN_IN.search("".join(spot.plain for spot in parts.title)))
     for label in parts.labels:
         strength = _LABELS.get(label.name, 0.0)
-        if label.name in labels.ATTENDED | labels.CLOCK:
+        if label.name in label_names.ATTENDED | label_names.CLOCK:
             strength = _clock_strength(label, parts, attended=attended)
         match = date_forms.shape(label.text) or (date_forms.search(label.text) if strength else None)
         if match and strength:
-            made = label.name not in labels.PUBLISHED | labels.CLOCK or attended
+            made = label.name not in label_names.PUBLISHED | label_names.CLOCK or attended
             strength *= label.confidence
             yield Candidate(day=date_forms.value(match), strength=strength, place=label.place, is_made=made)
     yield from _stamped(parts)
-    if any(label.name in labels.PARTY for label in parts.labels):
+    if any(label.name in label_names.PARTY for label in parts.labels):
         yield from _beside_parties(parts)
 
 
@@ -158,10 +158,10 @@ def _beside_parties(parts: Parts) -> Iterable[Candidate]:
 
 
 _LABELS = (
-    dict.fromkeys(labels.MADE, 0.93)
-    | dict.fromkeys(labels.PUBLISHED, 0.9)
-    | dict.fromkeys(labels.FILLED, 0.88)
-    | dict.fromkeys(labels.SIGNED, 0.9)
+    dict.fromkeys(label_names.MADE, 0.93)
+    | dict.fromkeys(label_names.PUBLISHED, 0.9)
+    | dict.fromkeys(label_names.FILLED, 0.88)
+    | dict.fromkeys(label_names.SIGNED, 0.9)
 )
 
 
@@ -170,9 +170,9 @@ def _clock_strength(label: labels.Label, parts: Parts, *, attended: bool) -> flo
     if attended:
         return 0.7
     beside = {other.name for other in parts.head_labels if other.place == label.place}
-    if label.name not in labels.CLOCK or label not in parts.head_labels:
+    if label.name not in label_names.CLOCK or label not in parts.head_labels:
         return 0.0
-    if beside & (labels.SOURCE | labels.OTHER) and _CLOCK_READING.match(label.text):
+    if beside & (label_names.SOURCE | label_names.WEB) and _CLOCK_READING.match(label.text):
         return 0.85
     return 0.8 if label.name == "日期" and date_forms.shape(label.text) else 0.0
 

@@ -9,7 +9,7 @@ copy (抄送机关) or printed it (印发机关, 7.4).
 import re
 from dataclasses import dataclass, replace
 
-from catalog.fields import date_forms, kinds, labels, organisation, roles, signature
+from catalog.fields import date_forms, kinds, label_names, organisation, roles, signature
 from catalog.fields.characters import han_count, plain
 from catalog.fields.parts import Parts
 from catalog.fields.signature import Name
@@ -50,7 +50,6 @@ _NO_SOURCE = re.compile(
 _CREDIT = re.compile(r"\(?(?P<name>.{3,30}?)(?:供稿|供图)\)?")
 _SOURCE_END = re.compile(r"[\s|,，;；(（【\[]|作者|编辑|责编|浏览|点击|发布")
 _SOURCE_LENGTH = range(3, 31)
-_UNIT = frozenset({"单位"})
 _PARTY_NOTE = re.compile(r"\((?:以下)?简?称.*|\((?:盖章|公章|签章|签字|章)\)|_{2,}")
 _PARTY_LENGTH = range(3, 41)
 
@@ -182,7 +181,7 @@ def _better(signed: Name, printed: Name) -> Name:
 
 
 def _has_parties(parts: Parts) -> bool:
-    return sum(label.name in labels.PARTY for label in parts.labels) > 1
+    return sum(label.name in label_names.PARTY for label in parts.labels) > 1
 
 
 def _parties(parts: Parts) -> tuple[Seen[str], ...]:
@@ -190,7 +189,7 @@ def _parties(parts: Parts) -> tuple[Seen[str], ...]:
     seen: dict[str, tuple[Seen[str], ...]] = {}
     for label in parts.labels if _has_parties(parts) else ():
         text = _PARTY_NOTE.sub("", plain(label.text)).strip(",;。:")
-        if label.name in labels.PARTY and len(text) in _PARTY_LENGTH and label.name not in seen:
+        if label.name in label_names.PARTY and len(text) in _PARTY_LENGTH and label.name not in seen:
             confidence = round(0.88 * label.confidence, 3)
             names = organisation.split(text) or (text,)
             seen[label.name] = tuple(Seen(value=name, confidence=confidence, place=label.place) for name in names)
@@ -214,7 +213,7 @@ def _masthead_row(parts: Parts) -> tuple[Seen[str], ...]:
 
 
 def _labelled(parts: Parts) -> tuple[Seen[str], ...]:
-    for wanted, strength in ((labels.ISSUED_BY, 0.88), (labels.FILLED_BY, 0.85), (_UNIT, 0.75)):
+    for wanted, strength in ((label_names.ISSUED_BY, 0.88), (label_names.FILLED_BY, 0.85), (label_names.UNIT, 0.75)):
         for label in parts.labels:
             names = organisation.split(label.text) if label.name in wanted else ()
             if names:
@@ -246,7 +245,7 @@ def _is_close(title: Spot, spot: Spot) -> bool:
 def _in_title(parts: Parts) -> tuple[Seen[str], ...]:
     """Return the body that a title names first, where a title of this kind names its author (××局2023年工作总结)."""
     text = "".join(spot.plain for spot in parts.title)
-    if not text or any(label.name in labels.SOURCE | labels.PUBLISHED for label in parts.head_labels):
+    if not text or any(label.name in label_names.SOURCE | label_names.PUBLISHED for label in parts.head_labels):
         return ()
     name = organisation.leading(text)
     if name is None and kinds.of(text) in _SELF_MADE:
@@ -267,7 +266,7 @@ def _author(text: str) -> str | None:
 def _source(parts: Parts) -> tuple[Seen[str], ...]:
     """Return the medium or unit that a news piece names as its source."""
     for label in parts.labels:
-        text = plain(_SOURCE_END.split(label.text.strip())[0]) if label.name in labels.SOURCE else ""
+        text = plain(_SOURCE_END.split(label.text.strip())[0]) if label.name in label_names.SOURCE else ""
         if len(text) in _SOURCE_LENGTH and not _NO_SOURCE.fullmatch(text) and han_count(text):
             return (Seen(value=text, confidence=round(0.75 * label.confidence, 3), place=label.place),)
     for spot in parts.closing:

@@ -4,7 +4,7 @@ The table of kinds is data in `kinds.py`. A page with source and publication tim
 headline names no kind; pictures with a heading or captions and next to no text are 照片.
 """
 
-from catalog.fields import kinds, labels
+from catalog.fields import kinds, label_names
 from catalog.fields.characters import han_count
 from catalog.fields.parts import Parts
 from catalog.fields.roles import Role
@@ -19,7 +19,7 @@ _MASTHEADS = ("纪要", "简报")
 def find(parts: Parts, title: Seen[str] | None) -> Seen[str] | None:
     """Return the kind with the place of the words that say it, or None."""
     named = kinds.of(title.value) if title else None
-    sourced = any(label.name in labels.SOURCE | labels.PUBLISHED for label in parts.head_labels)
+    sourced = any(label.name in label_names.SOURCE | label_names.PUBLISHED for label in parts.head_labels)
     if title and named and (not sourced or kinds.completes(title.value)):
         return Seen(value=named, confidence=round(0.97 * title.confidence, 3), place=title.place)
     return _masthead(parts) or _news(parts, sourced=sourced) or _photographs(parts)

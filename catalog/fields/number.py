@@ -7,7 +7,7 @@ alone. Numbers that the text cites, those of received stamps and those of attach
 
 import re
 
-from catalog.fields import labels, organisation
+from catalog.fields import label_names, organisation
 from catalog.fields.number_forms import format, parse, parse_labelled, parse_order, unwrapped, year  # noqa: A004 - the uniform verb
 from catalog.fields.parts import Parts
 from catalog.fields.spots import Spot
@@ -45,7 +45,7 @@ def _own(text: str, above: tuple[Spot, ...]) -> str | None:
 
 def _labelled(parts: Parts) -> Seen[str] | None:
     for label in parts.labels:
-        number = parse_labelled(label.text) if label.name in labels.NUMBER else None
+        number = parse_labelled(label.text) if label.name in label_names.NUMBER else None
         if number:
             return Seen(value=number, confidence=round(0.9 * label.confidence, 3), place=label.place)
     return None

@@ -123,12 +123,36 @@ ENDINGS: tuple[str, ...] = (
 )
 """What a name ends with; the one-character endings count only from four characters on."""
 
+NOT_ENDINGS: tuple[str, ...] = (
+    *(
+        "干部",
+        "全部",
+        "内部",
+        "外部",
+        "局部",
+        "网站",
+        "车站",
+        "主办",
+        "承办",
+        "协办",
+        "举办",
+        "督办",
+        "催办",
+        "交办",
+        "军队",
+        "入队",
+        "归队",
+    ),
+    *("部署", "签署", "会议室", "教室", "活动室", "好处", "到处", "之处", "本科", "学科", "场所", "住所", "庭院"),
+)
+"""Words that end like a name and are none."""
+
 _SHORTEST, _LONGEST = 3, 42
 _ONE_CHARACTER = 4
 _ALIKE = 0.75
 _NAME = re.compile(rf"[{HAN}×xX*＊\dA-Za-z·“”\"()（）○〇—-]+")
 _NOT_FIRST = re.compile(
-    r"[各贵我你该其这此以对把被由在为与及或的]|本(?:局|单位|部|办|县|市|区|级|院|校|公司|委|处|镇|乡|省|府|机关|中心)|关于|有关|根据|按照"
+    r"全体|全县|全市|全镇|[各贵我你该其这此以对把被由在为与及或的]|本(?:局|单位|部|办|县|市|区|级|院|校|公司|委|处|镇|乡|省|府|机关|中心)|关于|有关|根据|按照"
     r"|经.{0,8}(?:研究|同意|批准)|附[件表]|于.{0,12}[日前]"
 )
 _NOT_INSIDE = re.compile(
@@ -189,6 +213,8 @@ def _is_name(name: str) -> bool:
     if not _SHORTEST <= len(name) <= _LONGEST or not _NAME.fullmatch(name) or not is_closed(name):
         return False
     if _NOT_FIRST.match(name) or _NOT_INSIDE.search(name):
+        return False
+    if name.endswith(NOT_ENDINGS):
         return False
     return any(name.endswith(ending) and len(name) >= _least(ending) for ending in ENDINGS)
 

@@ -113,14 +113,14 @@ def _is_number(text: str) -> bool:
 
 def _is_issue_row(_spot: Spot, text: str) -> bool:
     ending = date_forms.trailing(text)
-    if ending is None:
-        return False
-    return organisation.parse(_BULLETIN_ROW.sub("", ending[0].rstrip("()"))) is not None
+    office = ending[0].rstrip("()") if ending else text
+    named = organisation.parse(_BULLETIN_ROW.sub("", office)) is not None
+    return named and (ending is not None or _BULLETIN_ROW.search(office) is not None)
 
 
 def _is_label(spot: Spot, text: str) -> bool:
     named = labels.names(spot.text)
-    if labels.is_form_row(text):
+    if labels.is_form_row(text) or ("\t" in spot.text and labels.read(spot)):
         return True
     return bool(named) and (text.startswith(named[0]) or date_forms.search(text) is not None or len(named) > 1)
 

@@ -6,7 +6,7 @@ bulletins or orders have no other heading does their masthead serve. A caption b
 
 import re
 
-from catalog.fields import characters, date_forms, kinds, labels, organisation
+from catalog.fields import characters, date_forms, kinds, label_names, organisation
 from catalog.fields.parts import Parts
 from catalog.fields.spots import Spot
 from catalog.record import Seen
@@ -77,7 +77,7 @@ def _has_support(first: Spot) -> bool:
 
 def _labelled(parts: Parts) -> Seen[str] | None:
     for label in parts.head_labels:
-        text = parse(label.text) if label.name in labels.TITLE else None
+        text = parse(label.text) if label.name in label_names.TITLE else None
         if text:
             return Seen(value=text, confidence=round(0.85 * label.confidence, 3), place=label.place)
     return None

@@ -6,7 +6,7 @@ that stands above everything else, on news pages the one above the line with sou
 
 import re
 
-from catalog.fields import kinds, labels
+from catalog.fields import kinds, label_names, labels
 from catalog.fields.characters import is_closed
 from catalog.fields.roles import Role
 from catalog.fields.spots import Spot
@@ -41,7 +41,7 @@ def find(spots: Spots, played: Roles) -> Span:
 
 
 _NUMBERED = frozenset({Role.NUMBER, Role.ISSUE_ROW})
-_SOURCED = labels.SOURCE | labels.PUBLISHED | frozenset({"作者", "责任编辑", "浏览次数"})
+_SOURCED = label_names.SOURCE | label_names.PUBLISHED | label_names.WEB
 
 
 def _spans(spots: Spots, played: Roles) -> list[Span]:

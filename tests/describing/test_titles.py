@@ -1,0 +1,182 @@
+"""Titles: the words above the text, joined, and nothing else."""
+
+import pytest
+
+from catalog.fields import title as titles
+from catalog.fields.parts import divide
+from ocr.page import Ink, Line, Page, Region, Source
+
+from .sheets import HEIGHT, LETTER, WIDTH, prose, put, scanned, title, typed
+
+END = "\n各镇人民政府：\n现将有关事项通知如下。"
+
+
+def test_the_title_stands_between_number_and_addressee() -> None:
+    """Not the letterhead, not the attachment's heading."""
+    assert title(typed(LETTER)) == "关于做好2022年“八一”走访慰问工作的通知"
+    assert title(typed(LETTER + "\f附件\n慰问安排表\n一、时间。")) == "关于做好2022年“八一”走访慰问工作的通知"
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        ("关于开展双拥模范单位\n评选活动的通知", "关于开展双拥模范单位评选活动的通知"),
+        ("青溪县人民政府\n关于加强军人优待的意见", "青溪县人民政府关于加强军人优待的意见"),
+        ("关于印发《青溪县双拥工作方案\n》的通知", "关于印发《青溪县双拥工作方案》的通知"),
+        ("关于印发《青溪县双拥工作方案》\n的通知", "关于印发《青溪县双拥工作方案》的通知"),
+        ("青溪县军人优待办法\n（试行）", "青溪县军人优待办法（试行）"),
+        ("青溪县2022年双拥工作总结\n暨2023年工作计划", "青溪县2022年双拥工作总结暨2023年工作计划"),
+        ("青溪县教育局2022年双拥工作述职\n报告", "青溪县教育局2022年双拥工作述职报告"),
+        (
+            "中共青溪县委办公室\n青溪县人民政府办公室\n关于成立领导小组的\n通知",
+            "中共青溪县委办公室青溪县人民政府办公室关于成立领导小组的通知",
+        ),
+        ("凝心聚力谱写双拥新篇\n——在全县双拥工作会议上的讲话", "凝心聚力谱写双拥新篇——在全县双拥工作会议上的讲话"),
+    ],
+)
+def test_a_title_of_several_lines_is_joined_without_spaces(lines: str, wanted: str) -> None:
+    """Where sense parts it, not where it ends."""
+    assert title(typed(lines + END)) == wanted
+
+
+def test_spaced_out_characters_close_up_and_a_couplets_space_stays() -> None:
+    """通　知 is one word; a couplet's two halves are two."""
+    assert titles.parse("关于 2022 年 双 拥 工作 的 通　知") == "关于2022年双拥工作的通知"
+    assert titles.parse("军民团结一家亲　鱼水情深谱新篇") == "军民团结一家亲 鱼水情深谱新篇"
+    assert titles.parse("ABC Company 双拥工作总结") == "ABC Company双拥工作总结"
+
+
+def test_what_stands_above_the_title_is_none_of_it() -> None:
+    """Copy number, urgency, signer, navigation of a web page."""
+    head = "000012\n特急\n青溪县人民政府文件\n青政发〔2022〕9号　签发人：李国华\n"
+    assert title(typed(head + "关于加强军人优待的意见" + END)) == "关于加强军人优待的意见"
+    page = "首页 > 政务动态 > 正文\n青溪县人民政府门户网站\n我县召开议军会议\n来源：青溪日报\n8月1日，县委开会。"
+    assert title(typed(page)) == "我县召开议军会议"
+
+
+def test_the_headline_is_the_line_above_source_and_time_not_the_sites_name() -> None:
+    """The masthead of the site is larger."""
+    pages = scanned(
+        [
+            put("青溪融媒网", 90, left=90, size=28),
+            put("军营里的小书屋", 200, size=23),
+            put("来源：青溪县融媒体中心　发布时间：2022-08-01", 250, size=11),
+            prose("本网讯　8月1日，县图书馆把图书送进军营，官兵十分高兴。", 290),
+        ]
+    )
+    assert title(pages) == "军营里的小书屋"
+
+
+def test_the_text_below_minutes_head_has_the_title() -> None:
+    """Where minutes have no other heading, their masthead serves."""
+    head = "会议纪要\n第3期\n青溪县双拥办公室　2022年8月3日\n"
+    assert (
+        title(typed(head + "县双拥工作领导小组全体会议纪要\n会议研究了双拥工作。")) == "县双拥工作领导小组全体会议纪要"
+    )
+    assert (
+        title(typed("青溪县人民政府专题会议纪要\n第3期\n会议研究了双拥工作，议定事项如下。"))
+        == "青溪县人民政府专题会议纪要"
+    )
+
+
+def test_the_first_line_of_a_paragraph_is_no_title_line() -> None:
+    """Set in, full, and the next line at the edge: a paragraph."""
+    pages = scanned(
+        [
+            put("拥军路上显真情", 105, size=22),
+            prose("全县上下把拥军优属作为光荣传统发扬光大今天再出发", 150),
+            prose("军民团结如一人试看天下谁能敌这是不变的真理一起来做", 178, indent=False),
+            prose("好这件事。", 206, indent=False),
+        ]
+    )
+    assert title(pages) == "拥军路上显真情"
+
+
+def test_a_page_that_begins_in_the_middle_of_a_text_has_no_title() -> None:
+    """A continuation page."""
+    assert title(typed("为进一步做好双拥工作，县委、县政府高度重视。\n一、加强领导。")) is None
+
+
+def test_a_photograph_of_signs_has_no_title() -> None:
+    """Words in a picture are no heading."""
+    pages = scanned([put("军人依法优先", 300, size=40), put("青溪汽车站", 380, size=30)], images=1)
+    assert title(pages) is None
+    assert title(scanned([put("青溪县欢迎您", 120, size=40)])) is None
+    assert title(typed("军民鱼水情")) is None
+
+
+def test_captions_are_no_title_but_the_heading_of_a_photo_sheet_is() -> None:
+    """图1： and 图为 begin captions."""
+    caption = put("图1：2022年8月1日，县领导走访慰问驻县部队", 400, size=12)
+    assert title(scanned([caption], images=1)) is None
+    heading = put("走访慰问驻县部队活动照片", 100, size=22)
+    assert title(scanned([heading, caption], images=1)) == "走访慰问驻县部队活动照片"
+    headed = put("县领导走访慰问驻县部队", 100, size=22)
+    assert title(scanned([headed, caption], images=1)) == "县领导走访慰问驻县部队"
+    low = put("县领导走访慰问驻县部队", 700, size=12)
+    assert title(scanned([low], images=1)) is None
+
+
+def test_a_running_head_of_a_word_file_is_no_part_of_the_title() -> None:
+    """It repeats the unit's name."""
+    lines = (
+        Line(text="青溪县教育局", region=Region.HEADER),
+        Line(text="内部学习资料之二", region=Region.HEADER),
+        Line(text="青溪县教育局"),
+        Line(text="2022年双拥工作总结"),
+        Line(text="2022年，我局认真履行职责。"),
+    )
+    page = Page(number=1, width=WIDTH, height=HEIGHT, source=Source.DOCUMENT, lines=lines)
+    assert title((page,)) == "青溪县教育局2022年双拥工作总结"
+
+
+def test_the_heading_in_a_tables_first_row_is_the_title() -> None:
+    """Word forms often begin with a merged cell."""
+    lines = (
+        Line(text="青溪县优抚对象登记表", region=Region.TABLE),
+        Line(text="姓名\t张三\t性别\t男", region=Region.TABLE),
+    )
+    page = Page(number=1, width=WIDTH, height=HEIGHT, source=Source.DOCUMENT, lines=lines)
+    assert title((page,)) == "青溪县优抚对象登记表"
+
+
+def test_a_record_that_was_an_attachment_keeps_its_own_heading() -> None:
+    """附件2 above the heading does not cut it off."""
+    assert (
+        title(typed("附件2\n青溪县双拥工作任务分解表\n序号\t任务\t单位\n1\t走访\t县双拥办"))
+        == "青溪县双拥工作任务分解表"
+    )
+
+
+def test_labels_give_a_title_where_no_heading_stands() -> None:
+    """A web page's table of particulars."""
+    text = "索引号\t611/2022-0012\n名称\t甲\n标题\t青溪县军人优待办法\n第一条 为了做好优待工作，制定本办法。"
+    assert title(typed(text)) == "青溪县军人优待办法"
+
+
+@pytest.mark.parametrize("text", ["", "目录", "★★★", "双拥", "青溪县财政局", "——————", "长" * 200])
+def test_some_texts_can_be_no_title(text: str) -> None:
+    """Too short, too long, signs only, an office's name, a table of contents."""
+    assert titles.parse(text) is None
+
+
+def test_a_title_prints_as_it_was_read() -> None:
+    """`format` changes nothing."""
+    assert titles.format("关于《办法》的通知（试行）") == "关于《办法》的通知（试行）"
+
+
+def test_a_red_head_title_on_a_scan_is_found_with_its_place_and_confidence() -> None:
+    """The place is that of its first line, the confidence no better than its worst line."""
+    lines = [
+        put("青溪县财政局文件", 110, size=34, ink=Ink.RED),
+        put("青财〔2021〕15号", 190),
+        put("关于下达优抚对象补助", 250, size=22, confidence=0.9),
+        put("经费的通知", 282, size=22),
+        prose("各镇人民政府：", 330, indent=False),
+        prose("现将经费下达给你们。", 360),
+    ]
+    found = titles.find(divide(scanned(lines)))
+    assert found is not None
+    assert found.value == "关于下达优抚对象补助经费的通知"
+    assert (found.place.page, found.place.line) == (1, 2) if found.place else False
+    assert 0.8 < found.confidence <= 0.9
