@@ -39,6 +39,8 @@ def binding_settings(archive: Archive) -> BindingSettings:
         fonds_code=office.fonds,
         fonds_name=office.fonds_name,
         retention=binding.retention,
+        clerk=office.clerk,
+        checker=office.checker,
         converter=OfficeConverter(binding.converter),
         build_date=binding.date,
     )

@@ -57,6 +57,8 @@ class NoteSheet:
     item: str
     title: str
     remarks: tuple[str, ...]
+    clerk: str
+    checker: str
     build_date: str
 
 
@@ -152,6 +154,8 @@ def note_sheet(
                 if finding.code in _NOTED
             ),
         ),
+        clerk=settings.clerk,
+        checker=settings.checker,
         build_date=in_words(settings.build_date),
     )
 

@@ -37,7 +37,7 @@ class OfficeConverter(StrEnum):
 class BindingSettings:
     """What an office chooses about its binders. What is left empty stays blank on the forms.
 
-    `retention` is 保管期限 as the unit's own table gives it. `build_date` is printed and becomes the files' date
+    `clerk` and `checker` are 立卷人 and 检查人 of the note sheet. `retention` is 保管期限 as the unit's own table gives it. `build_date` is printed and becomes the files' date
     only when it is given. `record_seconds` bounds the work on one record. `sheet_millimetres` is the thickness of
     one printed sheet, from which the width of a box's spine is found. `font_folders` hold further fonts.
     """
@@ -45,6 +45,8 @@ class BindingSettings:
     fonds_code: str = ""
     fonds_name: str = ""
     retention: str = ""
+    clerk: str = ""
+    checker: str = ""
     converter: OfficeConverter = OfficeConverter.AUTO
     build_date: date | None = None
     record_seconds: float = 180.0

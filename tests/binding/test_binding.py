@@ -92,11 +92,11 @@ def test_the_manifest_has_the_keys_that_others_read(evidence: tuple[Path, list[R
 
 def test_bookmarks_labels_and_information_tell_what_the_binder_is(evidence: tuple[Path, list[Record]]) -> None:
     folder, records = evidence
-    chosen = BindingSettings(fonds_name="白水县双拥办", build_date=date(2023, 12, 1), system_fonts=False)
+    chosen = BindingSettings(fonds_name="云岭县双拥办", build_date=date(2023, 12, 1), system_fonts=False)
     bind_all(folder, records, settings=chosen)
     with pikepdf.Pdf.open(folder / "binders" / "12_走访慰问.pdf") as bound:
         assert str(bound.docinfo["/Title"]) == "12 走访慰问"
-        assert str(bound.docinfo["/Author"]) == "白水县双拥办"
+        assert str(bound.docinfo["/Author"]) == "云岭县双拥办"
         assert str(bound.docinfo["/CreationDate"]) == "D:20231201000000Z"
         assert [page.label for page in bound.pages] == ["封面", "目录1", "1", "2", "3", "4", "5", "6", "7", "备考表"]
         with bound.open_outline() as outline:

@@ -139,13 +139,13 @@ def test_a_machine_without_the_fonts_says_what_to_do(monkeypatch: pytest.MonkeyP
 
 def test_the_cover_carries_what_is_known_and_leaves_the_rest_blank() -> None:
     (binder,) = plan(standard(), [record(1, day=date(2020, 3, 1)), record(2, day=date(2023, 8, 1))], volume_pages=0)
-    known = BindingSettings(fonds_name="白水县双拥办", fonds_code="J001", build_date=date(2023, 12, 1))
+    known = BindingSettings(fonds_name="云岭县双拥办", fonds_code="J001", build_date=date(2023, 12, 1))
     cover = forms.cover(binder, 7, standard(), known)
     assert (cover.period, cover.records, cover.pages) == ("2020年3月至2023年8月", "2 件", "7 页")
     assert (cover.chapter, cover.retention, cover.build_date) == ("三　拥军工作", "", "2023年12月1日")
     printed = pages(SETTER.fill("cover.typ", forms.context(cover)).content)
     assert len(printed) == 1
-    assert "白水县双拥办" in printed[0]
+    assert "云岭县双拥办" in printed[0]
 
 
 def test_a_cover_of_undated_records_leaves_the_time_blank() -> None:
@@ -177,9 +177,20 @@ def test_the_box_is_as_thick_as_its_sheets(pages_: int, wide: int) -> None:
 @pytest.mark.parametrize("spine", forms.SPINES)
 def test_a_label_stands_on_one_sheet_whatever_its_title(title: str, spine: int) -> None:
     label = forms.BoxLabel(
-        fonds_name="白水县双拥办", fonds_code="J001", standard="考评标准", item="12", title=title, code="12-1",
+        fonds_name="云岭县双拥办", fonds_code="J001", standard="考评标准", item="12", title=title, code="12-1",
         years="2020—2021、2023", records="12", pages="200", first="1", last="12", retention="永久", spine=spine,
     )  # fmt: skip
     printed = pages(SETTER.fill("labels.typ", {"boxes": [forms.context(label)] * 2}).content)
     assert len(printed) == 2
     assert title in printed[0]
+
+
+def test_the_note_sheet_bears_the_names_of_the_settings_and_leaves_room_without_them() -> None:
+    (binder,) = plan(standard(), [record(1, "甲.jpg")], volume_pages=0)
+    named = BindingSettings(clerk="林晓岚", checker="周牧之")
+    signed, blank = (
+        "".join(pages(SETTER.fill("note.typ", forms.context(forms.note_sheet(binder, 1, [[]], one))).content))
+        for one in (named, BindingSettings())
+    )
+    assert "立卷人：林晓岚检查人：周牧之立卷时间" in signed
+    assert "立卷人：检查人：立卷时间" in blank

@@ -37,7 +37,7 @@ def names(folder: Path) -> set[str]:
 
 def make(root: Path) -> Home:
     """Make a home."""
-    return create(root, standard_text=STANDARD, fonds="J001", fonds_name="白水县双拥办")
+    return create(root, standard_text=STANDARD, fonds="J001", fonds_name="云岭县双拥办")
 
 
 def test_a_new_home_holds_everything_at_its_place(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_a_new_home_holds_everything_at_its_place(tmp_path: Path) -> None:
     assert names(home.root) == EVERYTHING
     assert names(home.temporary) == set()
     assert home.standard.read_text(encoding="utf-8") == STANDARD
-    assert (load(home.settings).archive.fonds, load(home.settings).archive.fonds_name) == ("J001", "白水县双拥办")
+    assert (load(home.settings).archive.fonds, load(home.settings).archive.fonds_name) == ("J001", "云岭县双拥办")
     ledger = open_ledger(home.ledger)
     with reading(ledger) as tx:
         assert all_rows(tx) == ()
@@ -114,7 +114,7 @@ def test_a_making_that_was_killed_can_be_done_again(tmp_path: Path) -> None:
         "import os, sys; from pathlib import Path; from archiver import home; "
         "real = Path.replace; "
         "Path.replace = lambda path, target: os._exit(9) if path.name == 'ledger.db' else real(path, target); "
-        "home.create(Path(sys.argv[1]), standard_text=sys.argv[2], fonds='J001', fonds_name='白水县双拥办')"
+        "home.create(Path(sys.argv[1]), standard_text=sys.argv[2], fonds='J001', fonds_name='云岭县双拥办')"
     )
     killed = subprocess.run([sys.executable, "-c", code, tmp_path, STANDARD], cwd=ROOT, check=False)
     assert killed.returncode == 9

@@ -159,7 +159,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file(file: Path) -> Non
 
 def test_a_file_in_another_encoding_is_refused_with_advice(file: Path) -> None:
     """A file in another encoding is refused with advice."""
-    file.write_bytes('[archive]\nfonds_name = "白水县"\n'.encode("gb18030"))
+    file.write_bytes('[archive]\nfonds_name = "云岭县"\n'.encode("gb18030"))
     with pytest.raises(ArchiverError, match="UTF-8"):
         load(file)
 
