@@ -37,9 +37,10 @@ class OfficeConverter(StrEnum):
 class BindingSettings:
     """What an office chooses about its binders. What is left empty stays blank on the forms.
 
-    `clerk` and `checker` are 立卷人 and 检查人 of the note sheet. `retention` is 保管期限 as the unit's own table gives it. `build_date` is printed and becomes the files' date
-    only when it is given. `record_seconds` bounds the work on one record. `sheet_millimetres` is the thickness of
-    one printed sheet, from which the width of a box's spine is found. `font_folders` hold further fonts.
+    `clerk` and `checker` are 立卷人 and 检查人 of the note sheet. `retention` is 保管期限 as the unit's own table gives
+    it. `build_date` is printed and becomes the files' date only when it is given. `record_seconds` bounds the work
+    on one record. `sheet_millimetres` is the thickness of one printed sheet, from which the width of a box's spine
+    is found. `font_folders` hold further fonts.
     """
 
     fonds_code: str = ""
