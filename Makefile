@@ -4,8 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-cache-dir install --quiet --no-deps
 UV ?= uv
 
-.PHONY: setup demo test lint types imports check bench bench-reading bench-describing bench-filing bench-finding \
-	bench-binding bench-nasty wheel lock clean
+.PHONY: setup demo test lint types imports check bench wheel lock clean
 
 setup: .venv/.ready
 
@@ -41,10 +40,10 @@ imports: .venv/.ready-dev
 
 check: lint types imports test
 
-bench: bench-describing bench-filing bench-finding bench-binding bench-reading bench-nasty
+bench: bench-samples bench-describing bench-filing bench-finding bench-binding bench-reading bench-nasty
 
 bench-%: .venv/.ready-dev
-	OMP_NUM_THREADS=1 $(BIN)/python bench/$*.py
+	PYTHONPATH=.:bench:samples OMP_NUM_THREADS=1 $(BIN)/python bench/$*.py $(ARGS)
 
 wheel: .venv/.ready-dev
 	$(BIN)/python -m hatchling build -t wheel

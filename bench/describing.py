@@ -10,8 +10,9 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from describing_layouts import LAYOUTS, Truth
+from describing_layouts import Truth
 from describing_paper import read
+from describing_plain import LAYOUTS
 
 from catalog.describe import describe
 from catalog.record import Description

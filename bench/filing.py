@@ -1,6 +1,7 @@
 """How well filing does: invented cases for every item, and, where they are at hand, texts that nobody here wrote.
 
-Run from the checkout: `python -m bench.filing [--wrong] [--labelled FILE]... [--laws FOLDER]...`. Labelled texts are
+Run from the checkout: `python -m bench.filing [--wrong] [--labelled FILE]... [--laws FOLDER]...`; without files, those
+of the shared test material beside the checkout. Labelled texts are
 JSON lines with `title`, `text`, `accept`; every law in a folder is one text that must not be filed without a person.
 """
 
@@ -141,6 +142,13 @@ def wrong(outcomes: tuple[Outcome, ...]) -> None:
             print(f"      {one.suggestions[0].reason[:150]}")
 
 
+def beside_the_checkout() -> tuple[list[Path], list[Path]]:
+    """Return the labelled texts and the folders of laws in the shared test material, where it is at hand."""
+    shared = Path(__file__).resolve().parents[2] / "shared"
+    laws = [shared / "data" / name for name in ("laws-hard-negatives", "laws-military")]
+    return sorted((shared / "eval").glob("*.jsonl")), [folder for folder in laws if folder.is_dir()]
+
+
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -148,6 +156,8 @@ def main() -> None:
     options.add_argument("--labelled", type=Path, action="append", default=[])
     options.add_argument("--laws", type=Path, action="append", default=[])
     given = options.parse_args()
+    if not given.labelled and not given.laws:
+        given.labelled, given.laws = beside_the_checkout()
     text = resources.files("catalog").joinpath("standards/sample-county-2023.toml").read_text(encoding="utf-8")
     model = prepare(parse(text)[0])
     written = list(invented(Path(__file__).with_name("filing_cases.toml")))

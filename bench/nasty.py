@@ -31,7 +31,8 @@ def main() -> int:
         done = subprocess.run([*ARCHIVER, "--home", home, "add", *folders], check=False, capture_output=True)
         seconds = time.monotonic() - begun
         told = done.stdout.decode("utf-8", "replace")
-        records = json.loads(subprocess.run([*ARCHIVER, "--home", home, "records", "--json"], check=True, capture_output=True).stdout)
+        listed = subprocess.run([*ARCHIVER, "--home", home, "records", "--json"], check=True, capture_output=True)
+        records = json.loads(listed.stdout)
         files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
         if done.returncode not in {0, 3}:
             print(done.stderr.decode("utf-8", "replace"))
