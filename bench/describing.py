@@ -89,15 +89,15 @@ def _table(
     absent: Counter[tuple[str, str]],
 ) -> None:
     print(
-        f"{'':18}" + "".join(f"{field:>22}" for field in FIELDS) + "   (right of those stated | given of those absent)"
+        f"{'':18}" + "".join(f"{field:>27}" for field in FIELDS) + "   (right of those stated | given of those absent)"
     )
     for name in sorted(dict.fromkeys(row for row, _ in (*total, *absent)), key=lambda name: name.startswith("=")):
         cells = ""
         for field in FIELDS:
             row = (name, field)
-            found = f"{right[row] / total[row]:7.1%} of {total[row]:4}" if total[row] else " " * 15
-            made_up = f"|{invented[row]:3}/{absent[row]:<3}" if absent[row] else "|"
-            cells += f"{found}{made_up:<8}"[:23].rjust(22)
+            found = f"{right[row] / total[row]:7.1%} of {total[row]:5}" if total[row] else " " * 16
+            made_up = f"|{invented[row]:3}/{absent[row]:<5}" if absent[row] else "|"
+            cells += f"{found}{made_up:<10}".rjust(27)
         print(f"{name:18}{cells}")
 
 

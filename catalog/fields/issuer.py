@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from catalog.fields import date_forms, kinds, label_names, organisation, roles, signature
 from catalog.fields.characters import han_count, plain
 from catalog.fields.parts import Parts
-from catalog.fields.signature import Name
+from catalog.fields.signatories import Name
 from catalog.fields.spots import Spot, beside
 from catalog.record import Seen
 from ocr.page import Ink
@@ -21,6 +21,7 @@ _MASTHEAD_ROW = re.compile(r"(?:主办|编印|编发|编制|编|印发|整理|�
 _MASTHEAD = re.compile(
     r"(?:全体\(扩大\)|全体|专题|办公|常务|联席|工作|党组|党委|第.{1,4}次)*(?:会议纪要|会议|纪要|工作简报|简报|信息|动态|命令|令|公告|通告)$"
 )
+_ORDER_NUMBER = re.compile(r"(?:[12]\d{3}年)?第.{1,5}号$")
 _LARGE = 1.2
 _AUTHOR_GAP = 1.7
 _MASTHEAD_LENGTH = 30
@@ -131,7 +132,7 @@ def _masthead(parts: Parts) -> tuple[Name, ...]:
     if not any(roles.of(spot) is roles.Role.NUMBER for spot in parts.number_region):
         return ()
     for spot in parts.head or parts.title[:1]:
-        text = _MASTHEAD.sub("", spot.plain)
+        text = _MASTHEAD.sub("", _ORDER_NUMBER.sub("", spot.plain))
         name = organisation.parse(text) if text != spot.plain and len(spot.plain) <= _MASTHEAD_LENGTH else None
         if name:
             return (Name(text=name, place=spot.place, confidence=0.85 * spot.confidence),)

@@ -55,6 +55,8 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
     ),
     "通知单": ("通知单", "通知卡"),
     "征求意见表": ("征求意见表", "意见表", "反馈表", "问卷"),
+    "情况说明": ("情况说明", "说明"),
+    "答复": ("答复", "意见书", "答复意见书", "决定书", "告知书", "建议书"),
     "收据": ("收据", "收条", "领条", "发票"),
     "预算": ("预算", "预算表", "预算草案", "部门预算", "预算安排"),
     "述职报告": ("述职报告", "述职述责报告", "述职", "书面述职"),
@@ -62,7 +64,7 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
     "调研报告": ("调研报告", "调查报告"),
     "政府工作报告": ("政府工作报告",),
     "工作报告": ("工作报告",),
-    "报告": ("报告", "情况汇报", "汇报", "汇报材料", "情况说明", "情况报告"),
+    "报告": ("报告", "情况汇报", "汇报", "汇报材料", "情况报告"),
     "总结": ("总结", "总结报告", "小结", "工作回顾"),
     "计划": ("计划", "工作安排", "安排意见", "工作要点", "要点", "打算", "安排"),
     "规划": ("规划", "规划纲要", "五年规划", "纲要"),
@@ -94,7 +96,8 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
     "照片": ("照片", "图片", "掠影", "剪影", "影像资料", "图片资料", "活动照", "合影", "照片资料", "图集"),
     "签到册": ("签到册", "签到表", "签到簿", "签到单"),
     "喜报": ("喜报", "立功喜报"),
-    "证书": ("证书", "荣誉证书", "聘书", "证明", "证明书", "烈士证明书", "奖状"),
+    "证书": ("证书", "荣誉证书", "聘书", "证明书", "烈士证明书", "奖状"),
+    "证明": ("证明",),
     "公示": ("公示",),
     "决定": ("决定",),
     "决议": ("决议",),
@@ -111,6 +114,8 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
 }
 _BY_ENDING = {ending: kind for kind, endings in _ENDINGS.items() for ending in endings}
 _LONGEST = max(map(len, _BY_ENDING))
+_TAIL = 60
+"""So much of a text is looked at for its ending; a paragraph of a Word file may hold thousands of characters."""
 _NOTE = re.compile(r"(?:\([^()]{1,14}\)|[“”\"'。.!！、,，])+$")
 _NO_TABLE = re.compile(r"(?:代|发|外|仪|手|图|领导代|钟|电)表$")
 _QUOTED = re.compile(r"[》>]+$")
@@ -144,14 +149,14 @@ def of(title: str) -> str | None:
 
 def ending(title: str) -> str:
     """Return the longest known ending of a title, a note in brackets aside; empty where none is known."""
-    text = _QUOTED.sub("", _NOTE.sub("", plain(title)))
+    text = _QUOTED.sub("", _NOTE.sub("", plain(title)[-_TAIL:]))
     lengths = range(min(_LONGEST, len(text)), 0, -1)
     return next((text[-length:] for length in lengths if text[-length:] in _BY_ENDING and len(text) > 1), "")
 
 
 def completes(title: str) -> bool:
     """Return whether a title may end here: its ending names a kind beyond doubt."""
-    text = _NOTE.sub("", plain(title))
+    text = _NOTE.sub("", plain(title)[-_TAIL:])
     if _QUOTED.search(text) or _NO_TABLE.search(text):
         return False
     return of(title) is not None and not any(text == word or _only_shared(text, word) for word in _SHORT_WORDS)

@@ -82,22 +82,6 @@ OTHER = frozenset(
 )
 """What else forms and minutes print before a colon; its value is of no field."""
 
-KNOWN = frozenset().union(
-    *(
-        PUBLISHED,
-        MADE,
-        FILLED,
-        SIGNED,
-        ATTENDED,
-        CLOCK,
-        SOURCE,
-        ISSUED_BY,
-        FILLED_BY,
-        NUMBER,
-        TITLE,
-        PARTY,
-        WEB,
-        UNIT,
-        OTHER,
-    )
-)
+_ALL = (PUBLISHED, MADE, FILLED, SIGNED, ATTENDED, CLOCK, SOURCE, ISSUED_BY, FILLED_BY, NUMBER, TITLE, PARTY)
+KNOWN: frozenset[str] = frozenset(name for names in (*_ALL, WEB, UNIT, OTHER) for name in names)
+"""All of them."""

@@ -25,6 +25,7 @@ _HAN = "\u3400-\u9fff"
 _NOTE = r"(?:\((?:盖章|公章|章|签章|全称)\))?"
 _LONG, _SHORT = _pattern(name for name in KNOWN if len(name) >= _DISTINCT), _pattern(KNOWN)
 _LABEL = re.compile(rf"(?:(?<![{_HAN}])(?P<name>{_SHORT})|(?P<long>{_LONG})){_NOTE}:")
+_COLON = re.compile("[:：﹕∶]")
 _GLUED = re.compile(rf"(?<=[{_HAN}])(?P<name>{_SHORT}){_NOTE}:")
 _OF_A_FORM = re.compile(
     rf"[{_HAN}()]{{0,8}}(?:单位|日期|时间|地点|人|姓名|电话|金额|编号|部门|地址|名称|次数|文号|签字|盖章|章)(?:\(.{{1,4}}\))?:[^:]"
@@ -56,7 +57,7 @@ def read(spot: Spot) -> tuple[Label, ...]:
 
 def names(text: str) -> tuple[str, ...]:
     """Return the labels that a line bears, whether or not a value stands behind them."""
-    return tuple(_name(match) for match in _matches(_folded(text)))
+    return tuple(_name(match) for match in _matches(_folded(text))) if _COLON.search(text) else ()
 
 
 def _cells(text: str) -> tuple[tuple[str, str], ...]:
@@ -74,6 +75,8 @@ def is_form_row(text: str) -> bool:
 
 
 def _behind_colons(text: str) -> tuple[tuple[str, str], ...]:
+    if not _COLON.search(text):
+        return ()
     folded = _folded(text)
     found = _matches(folded)
     ends = [*(match.start() for match in found[1:]), len(folded)]

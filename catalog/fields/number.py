@@ -15,6 +15,7 @@ from catalog.record import Seen
 
 __all__ = ["find", "format", "parse", "year"]
 
+_ORDER_ROW = re.compile(r".{2,30}(?:令|公告|通告)(?:[12]\d{3}年)?第")
 _PIECE, _LARGE = 12, 1.4
 _ORDER_HEAD = re.compile(r"(?:令|命令|公告|通告|决定|决议|公报|议案)$")
 
@@ -39,7 +40,7 @@ def _is_piece(spot: Spot) -> bool:
 
 
 def _own(text: str, above: tuple[Spot, ...]) -> str | None:
-    under_order = any(_ORDER_HEAD.search(spot.plain) for spot in above)
+    under_order = _ORDER_ROW.match(text) or any(_ORDER_HEAD.search(spot.plain) for spot in above)
     return parse(text) or (parse_order(text) if under_order else None)
 
 

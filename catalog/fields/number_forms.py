@@ -18,7 +18,7 @@ _TRAILER = r"(?:签发人?[:：]?.{0,12})?"
 _CODE = rf"[{HAN}×A-Za-z*·\d]"
 _LABEL = r"(?:(?:发文字号|发文文号|文件编号|文件文号|文号|字号|编号)[:：])?"
 _DOCUMENT = re.compile(
-    rf"{_LABEL}(?P<code>{_CODE}{{0,24}}?)(?P<open>{_OPEN}?)(?P<year>{_YEAR})(?:年)?(?P<close>{_CLOSE}?)"
+    rf"{_LABEL}(?P<code>{_CODE}{{0,24}}?)(?P<open>{_OPEN}{{0,2}})(?P<year>{_YEAR})(?:年)?(?P<close>{_CLOSE}{{0,2}})"
     rf"(?P<middle>[{HAN}]{{0,8}}?字?)(?P<ordinal>第?)(?P<serial>{_SERIAL})(?P<hao>{_HAO}){_TRAILER}"
 )
 _COUNT = f"(?:[{DIGIT}]{{1,4}}|[一二三四五六七八九十百零〇○]{{1,5}})"
@@ -27,7 +27,7 @@ _ISSUE = re.compile(
     rf"(?P<close>{_CLOSE}?)(?P<di>第)(?P<count>{_COUNT})(?P<qi>期)(?:[(\[]?总第?{_COUNT}期[)\]]?)?"
 )
 _UNDATED = re.compile(rf"[{HAN}]{{1,10}}字?第?{_SERIAL}号")
-_ORDER = re.compile(rf"第(?P<count>{_COUNT})号")
+_ORDER = re.compile(rf"(?P<head>[{HAN}]{{2,30}}(?:令|公告|通告))?(?:(?P<year>{_YEAR})年)?第(?P<count>{_COUNT})号")
 _NOT_OWN = re.compile(
     r"收文|来文|收字|根据|按照|依据|关于|文件|通知|[年月日]|^第|编号|档号|凭证|票据|No", re.IGNORECASE
 )
@@ -51,9 +51,14 @@ def year(number: str) -> int | None:
 
 
 def parse_order(text: str) -> str | None:
-    """Return 第12号 where that is the whole text: a number only under the head of an order or announcement."""
+    """Return 第12号 or 2023年第12号 where that is the whole text, perhaps behind the head of an order or announcement.
+
+    Without that head on the same line it is a number only under one.
+    """
     match = _ORDER.fullmatch(plain(text))
-    return f"第{_counted(match['count'])}号" if match else None
+    if match is None:
+        return None
+    return (f"{digits(match['year'])}年" if match["year"] else "") + f"第{_counted(match['count'])}号"
 
 
 def parse_labelled(text: str) -> str | None:

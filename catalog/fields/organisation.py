@@ -72,7 +72,7 @@ ENDINGS: tuple[str, ...] = (
         "志愿者协会",
         "红十字会",
     ),
-    *("局", "厅", "部", "处", "科", "院", "署", "办", "站", "所", "队", "股", "室"),
+    *("局", "厅", "部", "司", "委", "旅", "处", "科", "院", "署", "办", "站", "所", "队", "股", "室"),
     *("中心", "事务所", "管理处", "办事处", "街道", "社区", "村委会", "居委会", "合作社", "服务社"),
     *(
         "部队",
@@ -105,7 +105,27 @@ ENDINGS: tuple[str, ...] = (
         "敬老院",
     ),
     *("公司", "集团", "银行", "支行", "分行", "信用社", "联社", "工厂", "农场", "林场", "酒店", "商场", "超市"),
-    *("图书馆", "博物馆", "纪念馆", "档案馆", "文化馆", "体育馆", "陵园", "公园管理处", "管委会", "编辑部", "编委会"),
+    *(
+        "图书馆",
+        "博物馆",
+        "纪念馆",
+        "档案馆",
+        "文化馆",
+        "体育馆",
+        "陵园",
+        "公园管理处",
+        "管委会",
+        "编辑部",
+        "监会",
+        "理事会",
+        "组委会",
+        "筹委会",
+        "中央",
+        "军委",
+        "总社",
+        "基地",
+        "编委会",
+    ),
     *(
         "报社",
         "电视台",
@@ -122,6 +142,42 @@ ENDINGS: tuple[str, ...] = (
     ),
 )
 """What a name ends with; the one-character endings count only from four characters on."""
+
+CENTRAL: frozenset[str] = frozenset(
+    (
+        *(
+            "国务院",
+            "财政部",
+            "教育部",
+            "公安部",
+            "民政部",
+            "司法部",
+            "商务部",
+            "文化部",
+            "农业部",
+            "水利部",
+            "交通部",
+            "铁道部",
+            "卫生部",
+        ),
+        *(
+            "国防部",
+            "外交部",
+            "科技部",
+            "住建部",
+            "应急部",
+            "人社部",
+            "工信部",
+            "审计署",
+            "国资委",
+            "中宣部",
+            "中组部",
+            "统战部",
+            "新华社",
+        ),
+    )
+)
+"""Central bodies whose names are too short for the endings alone."""
 
 NOT_ENDINGS: tuple[str, ...] = (
     *(
@@ -143,11 +199,29 @@ NOT_ENDINGS: tuple[str, ...] = (
         "入队",
         "归队",
     ),
-    *("部署", "签署", "会议室", "教室", "活动室", "好处", "到处", "之处", "本科", "学科", "场所", "住所", "庭院"),
+    *(
+        "部署",
+        "签署",
+        "会议室",
+        "教室",
+        "活动室",
+        "好处",
+        "到处",
+        "之处",
+        "常委",
+        "政委",
+        "上司",
+        "本科",
+        "学科",
+        "场所",
+        "住所",
+        "庭院",
+    ),
 )
 """Words that end like a name and are none."""
 
 _SHORTEST, _LONGEST = 3, 42
+_LONGEST_LINE = 120
 _ONE_CHARACTER = 4
 _ALIKE = 0.75
 _NAME = re.compile(rf"[{HAN}×xX*＊\dA-Za-z·“”\"()（）○〇—-]+")
@@ -164,6 +238,8 @@ _SPECKS = re.compile(r"^[★☆*•·.'`~^_|:-]+|[★☆*•·.'`~^_|:-]+$")
 
 def parse(text: str) -> str | None:
     """Return the name that the whole text is, folded and without specks or a note such as （盖章）; or None."""
+    if len(text) > _LONGEST_LINE:
+        return None
     name = _SPECKS.sub("", _SHARED_SUFFIX.sub("", _SPECKS.sub("", plain(text))))
     return name if _is_name(name) else None
 
@@ -171,6 +247,8 @@ def parse(text: str) -> str | None:
 def split(text: str) -> tuple[str, ...]:
     """Return the names that a line holds, in order, when white space or 、 parts it into nothing but names."""
     whole = parse(text)
+    if len(text) > _LONGEST_LINE:
+        return ()
     pieces = [piece for piece in re.split(r"[\s、，,]+", text.strip()) if plain(piece)]
     names = [parse(piece) for piece in pieces]
     known = [name for name in names if name]
@@ -214,6 +292,8 @@ def _is_name(name: str) -> bool:
         return False
     if _NOT_FIRST.match(name) or _NOT_INSIDE.search(name):
         return False
+    if name in CENTRAL:
+        return True
     if name.endswith(NOT_ENDINGS):
         return False
     return any(name.endswith(ending) and len(name) >= _least(ending) for ending in ENDINGS)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from catalog.fields import date_forms, kinds, labels, organisation, roles, title_span
+from catalog.fields.characters import plain
 from catalog.fields.labels import Label
 from catalog.fields.roles import Role
 from catalog.fields.spots import Spot, beside, gather
@@ -20,6 +21,10 @@ _REPORTED = re.compile(r"(?:报|送|发|主送|报送):")
 _PRINTED = re.compile(r"印发\)?$")
 _ATTACHMENT = re.compile(r"(?:附件|附表|附)[一二三四五六七八九十\d]{0,2}(?P<colon>:?)")
 _FIRST_LINES = 3
+_SLIP = re.compile(
+    r"(?:收文|来文|文件|公文|电报|办文).{0,2}(?:处理|阅办|办理|传阅|批办|拟办|阅批|呈批).{0,1}(?:单|笺|签|卡|表|纸)$"
+)
+_SLIP_LINES = 5
 _INDENT = 2.8
 """Most characters that the first line of a paragraph is set in."""
 _BODY_ROLES = frozenset({Role.PROSE, Role.TABLE, Role.ADDRESSEE, Role.CAPTION})
@@ -53,7 +58,7 @@ class Parts:
 
 def divide(pages: tuple[Page, ...]) -> Parts:
     """Return the parts of a record."""
-    spots = gather(pages)
+    spots = gather(_without_slip(pages))
     main = spots[: _end_of_main(spots)]
     region = _head_region(main)
     played = tuple(_role(index, region) for index in range(len(region)))
@@ -70,6 +75,12 @@ def divide(pages: tuple[Page, ...]) -> Parts:
         head_labels=head_labels,
         labels=head_labels + tuple(label for spot in main[body:] for label in labels.read(spot)),
     )
+
+
+def _without_slip(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """Return the pages without a routing slip (文件处理单) that an office put on top of what it received."""
+    first = [plain(line.text) for line in pages[0].lines[:_SLIP_LINES]] if len(pages) > 1 else []
+    return pages[1:] if any(_SLIP.search(text) for text in first) else pages
 
 
 def _head_region(main: tuple[Spot, ...]) -> tuple[Spot, ...]:

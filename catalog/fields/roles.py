@@ -42,6 +42,14 @@ _FURNITURE = re.compile(
     r"|(?:全宗号|年度|件号|机构|问题|保管期限|页数|归档章|永久|定期|\d{2}年|D\d{2}|页|件)+|[A-Z]{0,2}\d{1,6}(?:-[A-Z\d·]+)+"
     r"|文件|图\d+|续表|共\d+份|\(?正本\)?|\(?副本\)?|(?:收文|来文).{0,16}|.{2,20}收文章?"
 )
+_BYLINE = re.compile(r"[(（□■●]?(?:本报|本网|本台|特约)?(?:记者|通讯员|作者|撰稿|文/|文·|图/|摄影/)[:：/]?.{0,24}")
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
+    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
+_PERSON = re.compile(
+    rf".{{0,14}}(?:书记|县长|市长|区长|主任|局长|部长|政委|主席|院长|校长|镇长|乡长|司令员|站长|组长|队长)[{_SURNAMES}].{{1,2}}"
+)
 _BULLETIN_ROW = re.compile(r"(?:主办|编印|编发|编|印发|整理|主编)$|^(?:主办单位|编印单位|主办|编印):")
 _ENUMERATED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十百零\d]{1,4}[条章节编]"
@@ -67,12 +75,15 @@ _ADDRESSEE_LIST = re.compile(
     r"各.{0,12}(?:部门|单位|镇|乡|街道|县|市|区|局|委|办|组织|团体|企业|院校|学校|成员|政府|机关|村|社区|省)"
 )
 _TABLE_HEAD = re.compile(r"序号|编号|姓名|项目|科目|名称|单位:.{1,4}|金额单位:.{1,4}|.{2,20}(?:\.{3,}|…+|·{3,})\d{1,3}")
+_PARAGRAPH = 300
 _LONG_PROSE, _COMMA_PROSE, _OPENING_PROSE = 46, 22, 14
 
 
 def of(spot: Spot) -> Role:
     """Return the part that the line plays by its own form."""
     text = spot.plain
+    if len(text) > _PARAGRAPH:
+        return Role.TABLE if "\t" in spot.text else Role.PROSE
     for role, test in _TESTS:
         if test(spot, text):
             return role
@@ -104,7 +115,9 @@ def is_addressee(text: str) -> bool:
 
 
 def _is_furniture(_spot: Spot, text: str) -> bool:
-    return _FURNITURE.fullmatch(text) is not None or (han_count(text) == 0 and not date_forms.shape(text))
+    if _FURNITURE.fullmatch(text) or _BYLINE.fullmatch(text) or _PERSON.fullmatch(text):
+        return True
+    return han_count(text) == 0 and not date_forms.shape(text)
 
 
 def _is_number(text: str) -> bool:

@@ -9,33 +9,16 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from catalog.fields import date_forms, organisation, roles
+from catalog.fields import date_forms, organisation, roles, signatories
 from catalog.fields.characters import han_count
-from catalog.fields.spots import Spot, beside
+from catalog.fields.signatories import Mark, Name
+from catalog.fields.spots import Spot
 from catalog.record import Place
-from ocr.page import Ink, Region
+from ocr.page import Region
 
-_LOOK_BACK = 12
-_FULL = 20
-_SENTENCE_ENDS = frozenset("。：:！!？?；;）)”")
 _MANY_DATES = 4
 _DATE_PIECE = 12
-_PIECE = 2
 _SCRAP = 3
-_TORN_NAME = 8
-_NOTE = re.compile(
-    r"\(?(?:盖章|公章|印章|签章|签字|签名|代章|此页无正文|公开发布|此件.{0,12})\)?:?|\(.{0,40}(?:联系|电话|公开).{0,40}\)"
-)
-_PERSON = re.compile(r"(?:主任|局长|县长|市长|部长|书记|政委|主席|院长|校长|镇长|组长|法定代表人|代表).{0,10}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """An issuer's name as it was read, with its place."""
-
-    text: str
-    place: Place
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +44,14 @@ def find(closing: tuple[Spot, ...]) -> Signature | None:
     """Return the signature in what follows a title: the first signed date, else the date or names at the end."""
     spots = tuple(spot for spot in closing if spot.region is not Region.TABLE or _is_signature_row(spot))
     days = _days(spots)
-    signed = [(index, width, day) for index, width, day in days if _names_above(spots, index)]
+    signed = [(index, width, day) for index, width, day in days if signatories.above(spots, index)]
     columns = _column_pages(days)
     for index, width, day in signed:
         if day.place.page not in columns or day.is_right:
             return _block(spots, index, width, day, days)
+    for index, _, day in days:
+        if signatories.is_signed_by_person(spots, index) and day.place.page not in columns:
+            return Signature(names=(), day=day)
     return _unsigned(spots, days, columns)
 
 
@@ -101,7 +87,9 @@ def _day(group: tuple[Spot, ...], width: int) -> Day | None:
 
 def _is_signature_row(spot: Spot) -> bool:
     """Return whether a row that was read as a table's is nothing but names, or a date beside scraps of a seal."""
-    return _kind(spot) == "name" or (_dated_cell(spot.text) is not None and date_forms.shape(spot.plain) is None)
+    if signatories.mark_of(spot) is Mark.NAME:
+        return True
+    return _dated_cell(spot.text) is not None and date_forms.shape(spot.plain) is None
 
 
 def _dated_cell(text: str) -> re.Match[str] | None:
@@ -123,14 +111,14 @@ def _column_pages(days: list[tuple[int, int, Day]]) -> frozenset[int]:
 
 def _block(spots: tuple[Spot, ...], index: int, width: int, day: Day, days: list[tuple[int, int, Day]]) -> Signature:
     """Return the signature that ends at a date, with the blocks of further issuers who sign below it the same day."""
-    names = list(_names_above(spots, index))
+    names = list(signatories.above(spots, index))
     end = index + width
     for later, later_width, other in days:
-        between = spots[end:later]
-        if later < end or not _names_above(spots, later) or any(_kind(spot) == "text" for spot in between):
+        if later < end or other.value != day.value:
             continue
-        if other.value == day.value:
-            names += [name for name in _names_above(spots, later) if name not in names]
+        more = signatories.above(spots, later)
+        if more and all(signatories.mark_of(spot) is not Mark.TEXT for spot in spots[end:later]):
+            names += [name for name in more if name not in names]
             end = later + later_width
     return Signature(names=tuple(names), day=day)
 
@@ -139,96 +127,9 @@ def _unsigned(spots: tuple[Spot, ...], days: list[tuple[int, int, Day]], columns
     """Return the date that ends the main text with no name above it, or the names that end it with no date below."""
     if days:
         index, width, day = days[-1]
-        after = [spot for spot in spots[index + width :] if _kind(spot) == "text"]
+        after = [spot for spot in spots[index + width :] if signatories.mark_of(spot) is Mark.TEXT]
         if len(after) <= 1 and day.is_whole and day.place.page not in columns and index > 0:
             return Signature(names=(), day=day)
-    names = _names_above(spots, len(spots))
+    names = signatories.above(spots, len(spots))
     prose = any(roles.is_prose(spot.plain) for spot in spots)
     return Signature(names=names, day=None) if names and prose else None
-
-
-def _names_above(spots: tuple[Spot, ...], end: int) -> tuple[Name, ...]:
-    """Return the names next above a line, from left to right and top to bottom; seals only for want of ink."""
-    names: list[tuple[Spot, Name]] = []
-    index = end
-    if index < len(spots) and (ending := date_forms.trailing(spots[index].plain)) and ending[0]:
-        name = organisation.parse(ending[0])
-        names += [(spots[index], _name(name, spots[index]))] if name else []
-    while index > 0 and end - index < _LOOK_BACK:
-        index -= 1
-        spot, kind = spots[index], _kind(spots[index])
-        if kind != "speck" and index > 0 and _runs_on(spots[index - 1], spot):
-            break
-        torn = _torn_name(spots, index) if kind == "text" else None
-        if kind == "text" and torn is None:
-            break
-        found = (torn,) if torn else _split(spot)
-        names += [(spot, _name(text, spot)) for text in reversed(found)]
-    return _in_order(_without_torn_ends(names, spots))
-
-
-def _kind(spot: Spot) -> str:
-    """Return what a line of the closing is: a name, a speck (seal, note, person, date), or other text."""
-    if _split(spot):
-        return "name"
-    text = spot.plain
-    is_date = date_forms.shape(text) is not None or date_forms.is_partial(text)
-    if is_date or _NOTE.fullmatch(text) or _PERSON.fullmatch(text) or han_count(text) < _PIECE:
-        return "speck"
-    return "speck" if spot.ink is Ink.RED and not roles.is_prose(text) else "text"
-
-
-def _runs_on(above: Spot, spot: Spot) -> bool:
-    """Return whether a line goes on with the sentence of the line above it, though it reads like a name."""
-    if above.plain[-1] in _SENTENCE_ENDS or (not roles.is_prose(above.plain) and not above.is_full):
-        return False
-    if spot.box is None or above.box is None:
-        return False
-    return spot.is_flush and (above.is_full or len(above.plain) >= _FULL)
-
-
-def _split(spot: Spot) -> tuple[str, ...]:
-    return organisation.split(spot.text)
-
-
-def _torn_name(spots: tuple[Spot, ...], index: int) -> str | None:
-    """Return the name that a line makes with the next one, where neither is prose and the name was too long for one."""
-    if index + 1 >= len(spots) or roles.is_prose(spots[index].plain) or spots[index].ink is Ink.RED:
-        return None
-    half, rest = spots[index].plain, spots[index + 1].plain
-    is_scrap = len(half) < _TORN_NAME and len(rest) >= _TORN_NAME and organisation.parse(rest) is not None
-    return None if is_scrap else organisation.parse(half + rest)
-
-
-def _without_torn_ends(names: list[tuple[Spot, Name]], spots: tuple[Spot, ...]) -> list[tuple[Spot, Name]]:
-    """Drop the second half of a torn name, which may be a name by itself (组办公室)."""
-    order = {spot.place: index for index, spot in enumerate(spots)}
-    whole = {spot.place: name.text for spot, name in names}
-    kept: list[tuple[Spot, Name]] = []
-    for spot, name in names:
-        index = order[spot.place]
-        before = whole.get(spots[index - 1].place) if index else None
-        if before and before.startswith(spots[index - 1].plain) and before.endswith(name.text) and before != name.text:
-            continue
-        kept.append((spot, name))
-    return kept
-
-
-def _in_order(names: list[tuple[Spot, Name]]) -> tuple[Name, ...]:
-    black = [(spot, name) for spot, name in names if spot.ink is not Ink.RED] or names
-    ordered = list(reversed(black))
-    for index in range(1, len(ordered)):
-        here, before = ordered[index][0], ordered[index - 1][0]
-        if beside(here, before) and here.box and before.box and here.box.left < before.box.left:
-            ordered[index - 1], ordered[index] = ordered[index], ordered[index - 1]
-    kept: list[Name] = []
-    for _, name in ordered:
-        if any(organisation.contains(other.text, name.text) for other in kept):
-            continue
-        kept = [other for other in kept if not organisation.contains(name.text, other.text)]
-        kept.append(name)
-    return tuple(kept)
-
-
-def _name(text: str, spot: Spot) -> Name:
-    return Name(text=text, place=spot.place, confidence=spot.confidence)

@@ -13,6 +13,7 @@ from catalog.fields.spots import Spot
 from ocr.page import Ink, Region
 
 _MOST_LINES = 5
+_SHORTEST = 4
 _CONTINUES = re.compile(r"[》）)〉、的暨和及与或并（(—”-](?!.{0,2}[12]\d{3}年\d{1,2}月\d)")
 _MASTHEAD = re.compile(r"[^\d第年关于]{0,12}(?:简报|纪要|信息|动态|快报|专报|通讯|令|公报|文件)$")
 _HEADLINE = 0.7
@@ -48,13 +49,20 @@ def _spans(spots: Spots, played: Roles) -> list[Span]:
     spans: list[Span] = []
     index = 0
     while index < len(spots):
-        if played[index] is Role.HEADING or _begins_with_issuer(spots, played, index):
+        if (played[index] is Role.HEADING and not _is_name_like(spots[index])) or _begins_with_issuer(
+            spots, played, index
+        ):
             stop = _grow(spots, played, index)
             spans.append((index, stop))
             index = stop
         else:
             index += 1
     return spans
+
+
+def _is_name_like(spot: Spot) -> bool:
+    """Return whether a line is as short as a person's name (a second signer below 签发人) and is no title like 喜报."""
+    return len(spot.plain) < _SHORTEST and not kinds.completes(spot.plain)
 
 
 def _begins_with_issuer(spots: Spots, played: Roles, index: int) -> bool:

@@ -206,6 +206,12 @@ def test_a_date_scrap_of_a_seal_beside_it_still_reads() -> None:
     assert day(pages) == date(2022, 8, 1)
 
 
+def test_an_order_is_dated_below_the_person_who_signed_it() -> None:
+    """What it promulgates follows on the same pages."""
+    order = "青溪县人民政府令\n第12号\n《青溪县军人优待办法》已经审议通过，现予公布。\n县长 李国华\n2022年8月1日\n"
+    assert day(typed(order + "青溪县军人优待办法\n第一条 为了做好优待工作，制定本办法。")) == date(2022, 8, 1)
+
+
 def test_a_date_torn_in_two_without_positions_is_put_together() -> None:
     """2022年 and 8月1日 on two lines below the signature."""
     assert day(typed(LETTER.replace("2022年7月8日", "2022年\n7月8日"))) == date(2022, 7, 8)

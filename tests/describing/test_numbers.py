@@ -5,7 +5,7 @@ import pytest
 from catalog.fields import number
 from ocr.page import Ink
 
-from .sheets import LETTER, prose, put, scanned, typed
+from .sheets import LETTER, issuers, prose, put, scanned, typed
 from .sheets import number as numbered
 
 
@@ -25,6 +25,7 @@ from .sheets import number as numbered
         "青双办〔2022〕7弓",
         "青双办2022〕7号",
         "青双办〔20227号",
+        "青双办〔2022]〕7号",
         "青双办〔2022年〕7号",
         "文号：青双办〔2022〕7号",
         "青双办〔2022〕7号　　签发人：李国华",
@@ -134,6 +135,15 @@ def test_orders_have_a_number_of_their_own_kind_and_only_under_the_head_of_an_or
     order = "青溪县人民政府令\n第12号\n《青溪县军人优待办法》已经审议通过，现予公布。\n县长 李国华\n2022年8月1日"
     assert numbered(typed(order)) == "第12号"
     assert numbered(typed(order.replace("人民政府令", "双拥工作总结"))) is None
+
+
+def test_announcements_count_like_orders_with_or_without_the_year() -> None:
+    """2022年第5号 below the head, 第123号 behind it."""
+    text = "青溪县税务局公告\n2022年第5号\n关于优化纳税服务的公告\n现公告如下。\n青溪县税务局\n2022年2月8日"
+    assert numbered(typed(text)) == "2022年第5号"
+    assert issuers(typed(text)) == ["青溪县税务局"]
+    row = "青溪县农业农村局公告第123号\n现将有关事项公布如下。\n2022年2月8日"
+    assert (numbered(typed(row)), issuers(typed(row))) == ("第123号", ["青溪县农业农村局"])
 
 
 def test_a_label_gives_the_number_of_a_voucher_without_a_year() -> None:

@@ -140,6 +140,41 @@ def test_the_heading_in_a_tables_first_row_is_the_title() -> None:
     assert title((page,)) == "青溪县优抚对象登记表"
 
 
+def test_signers_speakers_and_reporters_are_no_part_of_the_title() -> None:
+    """A second signer below 签发人, the speaker below a speech's title, the byline of a clipping."""
+    head = "青溪县人民政府文件\n青政〔2022〕9号　签发人：李国华\n王强\n"
+    assert title(typed(f"{head}关于解决训练用地的请示{END}")) == "关于解决训练用地的请示"
+    assert title(typed("凝心聚力谱写双拥新篇\n县委书记 张文华\n同志们：\n今天开会。")) == "凝心聚力谱写双拥新篇"
+    pages = scanned(
+        [
+            put("拥军路上显真情", 105, size=20),
+            put("本报记者王芳通讯员李明", 135, size=16),
+            prose("本报讯　8月1日，青溪县开展慰问活动，官兵十分高兴。", 170),
+        ]
+    )
+    assert title(pages) == "拥军路上显真情"
+
+
+def test_a_routing_slip_on_top_is_not_the_document() -> None:
+    """The page below it is."""
+    slip = "青溪县民政局文件处理单\n来文单位\t市民政局\t文号\t市民〔2022〕3号\n拟办意见\t请阅办\f"
+    assert title(typed(f"{slip}{LETTER}")) == "关于做好2022年“八一”走访慰问工作的通知"
+
+
+def test_two_issuers_side_by_side_begin_a_title() -> None:
+    """One row, two names, the subject below."""
+    pages = scanned(
+        [
+            put("青溪县民政局", 105, left=140, size=22),
+            put("青溪县财政局", 105, left=330, size=22),
+            put("关于发放补助的通知", 137, size=22),
+            prose("各镇人民政府：", 190, indent=False),
+            prose("现将补助发放有关事项通知如下。", 220),
+        ]
+    )
+    assert title(pages) == "青溪县民政局青溪县财政局关于发放补助的通知"
+
+
 def test_a_record_that_was_an_attachment_keeps_its_own_heading() -> None:
     """附件2 above the heading does not cut it off."""
     assert (
