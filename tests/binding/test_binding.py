@@ -248,7 +248,8 @@ def test_a_file_that_another_program_holds_is_a_failure_by_name(
 def test_a_count_that_differs_from_what_was_read_is_told(tmp_path: Path) -> None:
     scan(tmp_path / "1.jpg")
     word_file(tmp_path / "2.docx", "字")
-    result = bind_all(tmp_path, [record(1, "1.jpg", pages=2), record(2, "2.docx", pages=7)])
+    anew = BindingSettings(converter=OfficeConverter.TYPST, system_fonts=False)
+    result = bind_all(tmp_path, [record(1, "1.jpg", pages=2), record(2, "2.docx", pages=7)], settings=anew)
     assert [finding.code for finding in result.findings] == ["B101", "B104"]
 
 

@@ -1,37 +1,17 @@
 """The documentation says what the program does: every command, option and finding, and nothing that is gone."""
 
-import pkgutil
 import re
 from collections import Counter
-from importlib import import_module
 from pathlib import Path
 
 import click
 import pytest
 
 import archiver.cli
-import catalog
-import index
-import ocr
 from archiver.cli import COMMANDS
-from ocr.finding import Kind
+from docs.refresh import every_kind
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-PACKAGES = (archiver, catalog, index, ocr)
-
-
-def _kinds() -> list[Kind]:
-    """Return every kind of finding that any module of ours defines."""
-    names = {
-        module.name
-        for package in PACKAGES
-        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
-        if "findings" in module.name
-    }
-    found = {
-        id(value): value for name in names for value in vars(import_module(name)).values() if isinstance(value, Kind)
-    }
-    return sorted(found.values(), key=lambda kind: kind.code)
 
 
 def _page(command: str) -> str:
@@ -39,7 +19,7 @@ def _page(command: str) -> str:
 
 
 def test_no_code_of_a_finding_is_used_twice() -> None:
-    codes = Counter(kind.code for kind in _kinds())
+    codes = Counter(kind.code for kind in every_kind())
     assert [code for code, count in codes.items() if count > 1] == []
     assert len(codes) > 60
 
@@ -47,8 +27,8 @@ def test_no_code_of_a_finding_is_used_twice() -> None:
 def test_every_finding_has_its_line() -> None:
     lines = (DOCS / "findings.md").read_text(encoding="utf-8").splitlines()
     rows = {line.split("|")[1].strip(): line for line in lines if re.match(r"\| [A-Z]\d{3} ", line)}
-    assert set(rows) == {kind.code for kind in _kinds()}
-    for kind in _kinds():
+    assert set(rows) == {kind.code for kind in every_kind()}
+    for kind in every_kind():
         assert f"| {kind.severity} | {kind.template} |" in rows[kind.code], kind.code
 
 
