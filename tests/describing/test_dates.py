@@ -92,6 +92,13 @@ def test_an_imprint_without_a_copy_line_is_still_cut_off() -> None:
     assert day(typed(text)) == date(2022, 7, 8)
 
 
+@pytest.mark.parametrize("row", ["办公室2022年7月11日印发", "办公室\n2022年7月11日印发", "办公室\n2022年7月11日\n印发"])
+def test_the_day_of_printing_is_none_even_where_it_is_the_only_date(row: str) -> None:
+    """No copy line announces it, no signature was read."""
+    text = LETTER.split("青溪县双拥工作领导小组办公室\n2022年7月8日")[0]
+    assert day(typed(f"{text}青溪县双拥工作领导小组{row}")) is None
+
+
 def test_dates_of_an_attachment_do_not_count() -> None:
     """The attachment has a signature of its own."""
     text = LETTER.split("抄送")[0] + "附件\n慰问安排表\n青溪县财政局\n2021年3月4日"

@@ -94,6 +94,13 @@ def test_the_end_of_a_sentence_that_reads_like_a_name_is_none() -> None:
     assert issuers(pages) == []
 
 
+@pytest.mark.parametrize("row", ["2022年7月11日印发", "\n2022年7月11日印发", "\n2022年7月11日\n印发"])
+def test_who_printed_a_document_did_not_issue_it(row: str) -> None:
+    """Even where no signature was read and no copy line announces the imprint."""
+    unsigned = LETTER.split(f"{OFFICE}\n2022年7月8日")[0]
+    assert issuers(typed(f"{unsigned}青溪县人民政府机关服务中心{row}")) == [OFFICE]
+
+
 def test_letterhead_and_signature_that_have_nothing_in_common_are_reported() -> None:
     """The signature counts."""
     text = LETTER.replace(f"{OFFICE}文件", "青溪县人民武装部文件")
@@ -228,6 +235,9 @@ def test_names_of_many_kinds_are_recognised(text: str) -> None:
         "本单位",
         "关于召开会议的通知",
         "全体干部",
+        "青溪县机关干部",
+        "青溪县政府网站",
+        "县政府三楼会议室",
         "2022年8月1日县委",
         "县长李国华",
         "参加单位县财政局",
