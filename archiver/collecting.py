@@ -1,20 +1,21 @@
 """The doors through which files come into an archive: its inbox, paths a clerk names, and what was set aside."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from archiver import clock
 from archiver.archive import MEBI, Archive
-from archiver.intake import set_aside, taking
+from archiver.intake import retrying, taking
 from archiver.intake.desk import IntakeSettings
 from archiver.intake.taken import Intake
 from archiver.intake.zip_admission import Limits
 from ocr.documents import media_type
 
 
-def take_inbox(archive: Archive) -> Intake:
-    """Take in every whole file of the inbox."""
-    settings = intake_settings(archive)
+def take_inbox(archive: Archive, *, tidy: bool = True) -> Intake:
+    """Take in every whole file of the inbox; with `tidy`, its folders that are empty after that go too."""
+    settings = replace(intake_settings(archive), tidy=tidy)
     return taking.take_inbox(archive.home, archive.ledger, settings=settings, who=archive.who, now=clock.now())
 
 
@@ -27,7 +28,7 @@ def take_paths(archive: Archive, paths: Sequence[Path]) -> Intake:
 def take_set_aside(archive: Archive, names: Sequence[str]) -> Intake:
     """Take up again what was set aside under these names, or everything."""
     settings = intake_settings(archive)
-    return set_aside.retry(archive.home, archive.ledger, names, settings=settings, who=archive.who, now=clock.now())
+    return retrying.retry(archive.home, archive.ledger, names, settings=settings, who=archive.who, now=clock.now())
 
 
 def intake_settings(archive: Archive) -> IntakeSettings:

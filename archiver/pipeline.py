@@ -50,14 +50,15 @@ def process(archive: Archive, take: Callable[[], Intake], observer: Observer) ->
         if stopped is None:
             described.append(outcome.row.id)
         else:
-            aside.append(_put_aside(archive, stopped))
+            aside.extend(_put_aside(archive, stopped))
         if len(described) % RECORDS_PER_INDEX_COMMIT == 0:
             indexing.refresh(archive)
     indexing.refresh(archive)
     return Outcome(intake=intake, described=tuple(described), set_aside=tuple(aside))
 
 
-def _put_aside(archive: Archive, stopped: Stopped) -> SetAside:
+def _put_aside(archive: Archive, stopped: Stopped) -> tuple[SetAside, ...]:
+    """Set a record aside, with the archives that may not stay for its sake."""
     row: RecordRow = stopped.row
-    set_aside.put(archive.home, archive.ledger, row.id, stopped.findings, at=clock.now(), who=archive.who)
-    return SetAside(name=row.source_name, findings=stopped.findings)
+    files = set_aside.put(archive.home, archive.ledger, row.id, stopped.findings, at=clock.now(), who=archive.who)
+    return tuple(SetAside(name=file.name, findings=file.findings) for file in files)

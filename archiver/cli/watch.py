@@ -25,7 +25,8 @@ def command(home: Path) -> None:
         stop = Event()
 
         def handle() -> None:
-            outcome = process(archive, lambda: take_inbox(archive), Silent())
+            # Folders stay: a clerk may be about to drop more into them.
+            outcome = process(archive, lambda: take_inbox(archive, tidy=False), Silent())
             if outcome.described or outcome.set_aside or outcome.intake != type(outcome.intake)():
                 tell(archive, outcome)
 

@@ -1,6 +1,7 @@
 """The desk at which files are taken in: which archive, by whom, when, and how."""
 
 import time
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,10 +12,11 @@ from sqlalchemy import Engine
 from archiver import copying
 from archiver.copying import Step
 from archiver.home import Home
-from archiver.intake import unpacking
+from archiver.intake import unpacking, zip_admission
 from archiver.intake.zip_admission import Limits
 
 ZIP = "application/zip"
+_ZIP_BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,20 @@ class Desk:
     who: str
     now: datetime
 
+    def media_type(self, file: Path) -> str:
+        """Return what a file is. An archive too long to be listed is not opened to see what kind it is."""
+        try:
+            if _begins_as_zip(file) and not zip_admission.listing_is_readable(file, Limits()):
+                return ZIP
+        except zipfile.BadZipFile:  # opening it brings as little
+            pass
+        return self.settings.sniff(file)
+
     def is_archive(self, file: Path) -> bool:
         """Return whether a file is a bundle of files and no document."""
-        return self.settings.sniff(file) == ZIP and not unpacking.is_document(file)
+        return self.media_type(file) == ZIP and not unpacking.is_document(file)
+
+
+def _begins_as_zip(file: Path) -> bool:
+    with file.open("rb") as stream:
+        return stream.read(4) in _ZIP_BEGINNINGS

@@ -62,6 +62,12 @@ ZIP_TOO_DEEP = Kind(
     "I106", Severity.ERROR, "压缩包“{name}”套在压缩包里的层数太多，没有再往里解。请解压后把里面的文件放入收件箱。"
 )
 ZIP_EMPTY = Kind("I107", Severity.ERROR, "压缩包“{name}”里没有可收的文件。请核对是否压缩时漏选了文件。")
+ZIP_HOLDS_SECRET = Kind(
+    "I108",
+    Severity.ERROR,
+    "压缩包“{name}”里有带密级标志的材料（见 {record}），整包已从原件库移出，里面其余的文件照常收下。"
+    "请按保密规定处置这个压缩包，并告知保密员。",
+)
 MEMBER_ENCRYPTED = Kind("I111", Severity.ERROR, "压缩包里的“{name}”有密码，没有收。请解压后把它单独放入收件箱。")
 MEMBER_DAMAGED = Kind(
     "I112", Severity.ERROR, "压缩包里的“{name}”已损坏（{reason}），没有收。请找到原来的文件，单独放入收件箱。"
@@ -71,15 +77,19 @@ MEMBER_NAME = Kind(
     Severity.ERROR,
     "压缩包里的“{name}”文件名不合规矩（{reason}），没有收。请解压后把它单独放入收件箱。",
 )
-MEMBER_NOT_A_FILE = Kind("I114", Severity.ERROR, "压缩包里的“{name}”是链接或设备，不是文件，没有收。")
+MEMBER_NOT_A_FILE = Kind(
+    "I114",
+    Severity.ERROR,
+    "压缩包里的“{name}”是链接或设备，不是文件，没有收。请找到原来的文件，单独放入收件箱。",
+)
 
 KEPT_FILE_GONE = Kind(
     "I201",
     Severity.ERROR,
-    "“{name}”（{record}）已不在暂存文件夹里，没法重收。请把文件放回 {where}，或把它放入收件箱。",
+    "“{name}”（{record}）已不在搁置文件夹 set-aside 里，没法重收。请把文件放回 {where}，或把它放入收件箱。",
 )
 STRANGER_AMONG_KEPT = Kind(
-    "I202", Severity.WARNING, "暂存文件夹里的“{name}”不是本程序放进去的，没有动它。修好的文件请放入收件箱。"
+    "I202", Severity.WARNING, "搁置文件夹 set-aside 里的“{name}”不是本程序放进去的，没有动它。修好的文件请放入收件箱。"
 )
 KEPT_FROM_DAMAGED = Kind(
     "I203", Severity.ERROR, "原件库里“{name}”（{record}）那一份{state}。请从备份恢复，或找到原来的文件重新放入收件箱。"

@@ -15,8 +15,9 @@ from sqlalchemy import Connection
 from archiver import copying
 from archiver.copying import SourceChangedError, SourceUnreadableError, Step
 from archiver.home import Home
-from archiver.intake import source_names
+from archiver.intake import notes, source_names
 from archiver.ledger import records
+from archiver.ledger.records import RecordRow
 from ocr.finding import Finding
 
 LONGEST_NAME = 240
@@ -26,23 +27,25 @@ LONGEST_PATH = 1000
 """Bytes of the path below the folder; a file that lay deeper is put at the top."""
 
 NOTE_SUFFIX = ".txt"
-HEADING = "没有收下的文件"
 
 _WHOLE_FILE = 0o644
 
 
-def place(home: Home, tx: Connection, source_name: str, sha256: str, *, record_id: str | None = None) -> str:
+def place(home: Home, tx: Connection, source_name: str, sha256: str, *, before: RecordRow | None = None) -> str:
     """Return the name below set-aside/ for a file: that of its source, numbered when another file lies there.
 
-    The place where these very bytes lie without belonging to a record is free: an interrupted run left them.
+    The place where these very bytes lie without belonging to a record is free: an interrupted run left them. A record
+    that was set aside `before` keeps its place, unless somebody has put other bytes there.
     """
+    if before and before.kept_as and _is_unoccupied(path(home, before.kept_as), sha256):
+        return before.kept_as
     parts = [source_names.on_disk(part, limit=LONGEST_NAME) for part in source_name.split("/")]
     folders = "/".join(parts[:-1])
     if len("/".join(parts).encode()) > LONGEST_PATH or _is_blocked(home, parts[:-1]):
         folders = ""
     names = (source_names.numbered(parts[-1], number) for number in itertools.count(1))
     wanted = (f"{folders}/{name}" if folders else name for name in names)
-    return next(name for name in wanted if _is_free(home, tx, name, sha256, record_id))
+    return next(name for name in wanted if _is_free(home, tx, name, sha256))
 
 
 def path(home: Home, kept_as: str) -> Path:
@@ -77,36 +80,11 @@ def keep(home: Home, source: Path, kept_as: str, step: Step = copying.no_step) -
 def write_note(  # noqa: PLR0913 - what a note says
     home: Home, kept_as: str, *, source_name: str, findings: Sequence[Finding], at: datetime, sha256: str
 ) -> None:
-    """Write in Chinese, beside the file, which it is, when and why it was set aside, and what to do.
-
-    Says nothing of the file's contents but what the findings say.
-    """
-    reasons = [
-        f"{number}. {finding.message}{f'（第 {finding.page} 页）' if finding.page else ''}"
-        for number, finding in enumerate(findings, 1)
-    ]
-    lines = [
-        HEADING,
-        "",
-        f"文件：{source_name}",
-        f"时间：{at:%Y-%m-%d %H:%M}",
-        f"指纹（SHA-256）：{sha256}",
-        "",
-        "原因：",
-        *reasons,
-        "",
-        "怎么办：",
-        f"1. 按上面说的把文件处理好，仍用“{kept_as.rpartition('/')[2]}”这个名字放在这里，替换原来那一份。",
-        "2. 然后运行下面这条命令，重新收这个文件（不写文件名就是全部重收）：",
-        f'   archiver retry "{kept_as}"',
-        "",
-        "文件本身没有改动。收下以后，这份说明会自动删除。",
-        "",
-    ]
+    """Write beside the file what became of it and what to do."""
     note = note_path(home, kept_as)
     note.parent.mkdir(parents=True, exist_ok=True)
-    # Notepad of older Windows needs both the mark and the line ends.
-    note.write_text("\r\n".join(lines), encoding="utf-8-sig", newline="")
+    text = notes.text(kept_as, source_name=source_name, findings=findings, at=at, sha256=sha256)
+    note.write_text(text, encoding="utf-8-sig", newline="")  # Notepad of older Windows needs the mark
 
 
 def is_note(note: Path) -> bool:
@@ -114,7 +92,7 @@ def is_note(note: Path) -> bool:
     if note.suffix != NOTE_SUFFIX:
         return False
     with note.open("rb") as stream:
-        return stream.read(100).decode("utf-8-sig", "replace").startswith(HEADING)
+        return stream.read(100).decode("utf-8-sig", "replace").startswith(notes.HEADING)
 
 
 def drop(home: Home, kept_as: str, sha256: str) -> bool:
@@ -146,11 +124,14 @@ def _is_blocked(home: Home, folders: Sequence[str]) -> bool:
     return any(place.exists() and not place.is_dir() for place in places)
 
 
-def _is_free(home: Home, tx: Connection, kept_as: str, sha256: str, record_id: str | None) -> bool:
-    owner = records.by_kept_as(tx, kept_as)
-    if owner:
-        return owner.id == record_id
-    if records.by_kept_as(tx, kept_as + NOTE_SUFFIX) or records.by_kept_as(tx, kept_as.removesuffix(NOTE_SUFFIX)):
+def _is_free(home: Home, tx: Connection, kept_as: str, sha256: str) -> bool:
+    """Return whether a file and its note can lie there without covering another."""
+    neighbours = (kept_as, kept_as + NOTE_SUFFIX, kept_as.removesuffix(NOTE_SUFFIX))
+    if any(records.by_kept_as(tx, name) for name in neighbours):
         return False
-    file = path(home, kept_as)
+    note = note_path(home, kept_as)
+    return _is_unoccupied(path(home, kept_as), sha256) and (not note.exists() or (note.is_file() and is_note(note)))
+
+
+def _is_unoccupied(file: Path, sha256: str) -> bool:
     return not file.exists() or (file.is_file() and copying.digest(file) == sha256)

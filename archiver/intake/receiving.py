@@ -77,7 +77,7 @@ def _arrival(desk: Desk, stored: Stored, source_name: str, container: str | None
     return Arrival(
         sha256=stored.sha256,
         size=stored.size,
-        media_type=desk.settings.sniff(held) if stored.size else NOTHING,
+        media_type=desk.media_type(held) if stored.size else NOTHING,
         source_name=source_name,
         received_at=desk.now,
         container=container,
@@ -144,8 +144,7 @@ def _refuse(desk: Desk, tally: Tally, arrival: Arrival, findings: Sequence[Findi
     """Set a file aside at the door; it is held as an original only where its members need it."""
     with reading(desk.engine) as tx:
         before = row or _refused_before(tx, arrival)
-        kept_as = before.kept_as if before else None
-        kept_as = kept_as or kept.place(desk.home, tx, arrival.source_name, arrival.sha256)
+        kept_as = kept.place(desk.home, tx, arrival.source_name, arrival.sha256, before=before)
     held = originals.path(desk.home, arrival.sha256)
     kept.keep(desk.home, held, kept_as, desk.settings.step)
     kept.write_note(

@@ -1,33 +1,41 @@
-"""Setting records aside and taking them up again: a file that cannot be taken in lies unchanged where a clerk finds it.
+"""Setting records aside: a file that cannot be taken in, or may not, lies unchanged where a clerk finds it.
 
 What could not be read, what is locked or damaged, what bears a secrecy mark: the record stays in the ledger with the
-reasons, the file leaves the originals for `set-aside/`, a note beside it says what to do.
+reasons, the file leaves the originals for `set-aside/`, a note beside it says what to do. `retrying` takes it up again.
 """
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from archiver import copying, originals
-from archiver.copying import SourceChangedError, SourceUnreadableError, Step
-from archiver.errors import ArchiverError
+from archiver.copying import Step
 from archiver.home import Home
 from archiver.intake import findings as kinds
-from archiver.intake import kept, source_names
-from archiver.intake.desk import Desk, IntakeSettings
-from archiver.intake.receiving import receive_kept
-from archiver.intake.taken import Intake, Tally
+from archiver.intake import kept, source_names, tracing
+from archiver.intake.taken import Refused
+from archiver.ledger import containers, record_findings, records
 from archiver.ledger import originals as ledger
-from archiver.ledger import records
 from archiver.ledger.database import reading, transaction
-from archiver.ledger.records import RecordRow
+from archiver.ledger.records import SET_ASIDE_FINDINGS, RecordRow
+from catalog.findings import SECRET_MARK
 from ocr.finding import Finding
 
-NAMES_SHOWN = 20
-"""How many names a refusal lists."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Leaving:
+    """A file on its way out of the originals: its bytes, its name, its record where it has one, and why it goes."""
+
+    sha256: str
+    source_name: str
+    row: RecordRow | None
+    findings: tuple[Finding, ...]
+    kept_as: str = ""
 
 
 def put(  # noqa: PLR0913 - who set what aside, why and when
@@ -39,45 +47,31 @@ def put(  # noqa: PLR0913 - who set what aside, why and when
     at: datetime,
     who: str,
     step: Step = copying.no_step,
-) -> str:
-    """Set a record aside for the reasons in `findings`, and return where its file lies below set-aside/.
+) -> tuple[Refused, ...]:
+    """Set a record aside for the reasons in `findings`, and return all that lies aside for it, its own file first.
 
-    The file is copied and proven there before the ledger says so, and leaves the originals after that. The note
-    repeats the findings and nothing else of the contents: for a secrecy mark, give only a finding that repeats none.
+    A file with a secrecy mark takes along every archive that holds its bytes; what else came out of those stays in
+    the archive. All files are copied and proven before the ledger says so, of all at once, and leave the originals
+    after that. Notes repeat the findings and nothing else of the contents.
     """
     with reading(engine) as tx:
         row = records.existing(tx, record_id)
-        kept_as = kept.place(home, tx, row.source_name, row.sha256, record_id=row.id)
-    kept_sha256 = kept.keep(home, originals.path(home, row.sha256), kept_as, step)
-    reasons = (*findings, *_damage(row, kept_sha256))
-    kept.write_note(home, kept_as, source_name=row.source_name, findings=reasons, at=at, sha256=row.sha256)
-    step("note written")
+        leaving = [_Leaving(sha256=row.sha256, source_name=row.source_name, row=row, findings=tuple(findings))]
+        is_secret = any(finding.code == SECRET_MARK.code for finding in findings)
+        if is_secret:
+            leaving.extend(_archives_with(home, tx, row))
+    laid = [_lay_aside(home, engine, file, at=at, step=step) for file in leaving]
     with transaction(engine) as tx:
-        unneeded = records.set_aside(tx, record_id, reasons, kept_as=kept_as, at=at, who=who)
+        outcome = tuple(_commit(tx, file, at=at, who=who) for file in laid)
+        if is_secret:
+            for file in laid:
+                containers.let_go(tx, file.sha256, because=record_id, at=at, who=who)
+        unneeded = [file.sha256 for file in laid if not ledger.known(tx, file.sha256)]
     step("committed")
-    if unneeded:
-        originals.delete(home, row.sha256)
-    step("original removed")
-    return kept_as
-
-
-def retry(  # noqa: PLR0913 - who takes up what, when and how
-    home: Home, engine: Engine, names: Sequence[str], *, settings: IntakeSettings, who: str, now: datetime
-) -> Intake:
-    """Take set-aside files up again, repaired or not: those called `names`, or all when there are none.
-
-    A name is the file's place below set-aside/, its last part, its source name, or the record's number. Raises
-    ArchiverError, before anything is done, for a name that nothing set aside has.
-    """
-    desk = Desk(home=home, engine=engine, settings=settings, who=who, now=now)
-    tally = Tally()
-    copying.clear(home.temporary)
-    tally.findings.extend(sweep(home, engine))
-    with reading(engine) as tx:
-        rows = tuple(row for row in records.all_rows(tx) if row.kept_as)
-    for row in _chosen(home, rows, names):
-        _take_up(desk, tally, row)
-    return tally.done()
+    for sha256 in unneeded:
+        originals.delete(home, sha256)
+        step("original removed")
+    return outcome
 
 
 def sweep(home: Home, engine: Engine) -> tuple[Finding, ...]:
@@ -101,50 +95,49 @@ def sweep(home: Home, engine: Engine) -> tuple[Finding, ...]:
     )
 
 
-def _take_up(desk: Desk, tally: Tally, row: RecordRow) -> None:
-    name = row.kept_as or row.source_name
-    try:
-        receive_kept(desk, tally, row)
-    except SourceChangedError:
-        if kept.path(desk.home, name).exists():
-            tally.waiting.append(name)
-            tally.findings.append(kinds.STILL_COPIED.at(name=name))
-        else:
-            where = kept.path(desk.home, name).parent
-            tally.findings.append(kinds.KEPT_FILE_GONE.at(name=name, record=row.id, where=where))
-    except SourceUnreadableError as error:
-        tally.findings.append(kinds.UNREADABLE.at(name=name, reason=error))
-    except OSError as error:
-        tally.findings.append(kinds.NOT_STORED.at(name=name, reason=copying.why(error)))
+def _archives_with(home: Home, tx: Connection, row: RecordRow) -> Iterator[_Leaving]:
+    """Yield the archives that hold the bytes of a record, the one it came out of and archives around it included."""
+    start = {row.sha256, row.container_sha256 or row.sha256}
+    for sha256 in tracing.holding(start, containers.held(tx), partial(originals.path, home)):
+        if sha256 == row.sha256:
+            continue
+        known = sorted(records.with_sha256(tx, sha256), key=lambda same: same.kept_as is not None)
+        before = known[0] if known else None
+        name = before.source_name if before else containers.source_name(tx, sha256)
+        reasons = record_findings.load(tx, before.id, SET_ASIDE_FINDINGS) if before else ()
+        finding = kinds.ZIP_HOLDS_SECRET.at(name=name, record=row.id)
+        yield _Leaving(sha256=sha256, source_name=name, row=before, findings=(*reasons, finding))
 
 
-def _chosen(home: Home, rows: Sequence[RecordRow], names: Sequence[str]) -> tuple[RecordRow, ...]:
-    if not names:
-        return tuple(rows)
-    found = {name: [row for row in rows if _is_called(home, row, name)] for name in names}
-    unknown = [name for name, called in found.items() if not called]
-    if unknown:
-        known = [row.kept_as or "" for row in rows]
-        more = f" 等 {len(known)} 个" if len(known) > NAMES_SHOWN else ""
-        there = "、".join(known[:NAMES_SHOWN]) + more if known else "没有文件"
-        raise ArchiverError(f"搁置的文件里没有“{'”“'.join(unknown)}”。现在搁置的是：{there}。")
-    wanted = {row.id for called in found.values() for row in called}
-    return tuple(row for row in rows if row.id in wanted)
+def _lay_aside(home: Home, engine: Engine, file: _Leaving, *, at: datetime, step: Step) -> _Leaving:
+    """Copy a file to its place below set-aside/, with a note; return it with its place and all the reasons."""
+    with reading(engine) as tx:
+        kept_as = kept.place(home, tx, file.source_name, file.sha256, before=file.row)
+    kept_sha256 = kept.keep(home, originals.path(home, file.sha256), kept_as, step)
+    reasons = (*file.findings, *_damage(file, kept_sha256))
+    kept.write_note(home, kept_as, source_name=file.source_name, findings=reasons, at=at, sha256=file.sha256)
+    step("note written")
+    return replace(file, kept_as=kept_as, findings=reasons)
 
 
-def _is_called(home: Home, row: RecordRow, name: str) -> bool:
-    kept_as = row.kept_as or ""
-    if name in {kept_as, kept_as.rpartition("/")[2], row.source_name} or name.upper() == row.id:
-        return True
-    return Path(name).absolute() == kept.path(home, kept_as)
+def _commit(tx: Connection, file: _Leaving, *, at: datetime, who: str) -> Refused:
+    """Let the ledger know that a file lies aside."""
+    if file.row:
+        record_id = file.row.id
+        records.set_aside(tx, record_id, file.findings, kept_as=file.kept_as, at=at, who=who)
+    else:
+        arrival = containers.arrival(tx, file.sha256, at=at)
+        record_id = ledger.refuse(tx, arrival, file.findings, kept_as=file.kept_as, who=who)
+    return Refused(record_id=record_id, name=file.source_name, kept_as=file.kept_as, findings=file.findings)
 
 
-def _damage(row: RecordRow, kept_sha256: str | None) -> tuple[Finding, ...]:
+def _damage(file: _Leaving, kept_sha256: str | None) -> tuple[Finding, ...]:
     """Return the finding that the original is no longer what came in, where that is so."""
-    if kept_sha256 == row.sha256:
+    if kept_sha256 == file.sha256:
         return ()
     state = "已经不在或读不出来" if kept_sha256 is None else "内容已变"
-    return (kinds.KEPT_FROM_DAMAGED.at(name=row.source_name, record=row.id, state=state),)
+    record = file.row.id if file.row else "压缩包"
+    return (kinds.KEPT_FROM_DAMAGED.at(name=file.source_name, record=record, state=state),)
 
 
 def _names(folder: Path) -> Iterator[str]:

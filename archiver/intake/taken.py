@@ -27,7 +27,7 @@ class Duplicate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """A file that was set aside at the door under the name `kept_as`, and why."""
+    """A file that was set aside under the name `kept_as`, and why."""
 
     record_id: str
     name: str

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from os import SEEK_END
 from pathlib import Path
 from stat import S_IFMT, S_ISREG
+from typing import BinaryIO
 
 from archiver.intake import findings as kinds
 from archiver.intake import source_names, zip_names
@@ -22,10 +23,9 @@ _ENCRYPTED = 0x1
 _UNIX = 3
 _LOCAL_HEADER = 30  # bytes before a member's name
 _LISTING_BYTES_PER_MEMBER = 2000
-_END_RECORD = 22  # bytes of the record that ends an archive, before its comment
-_END_RECORD_64 = 56
-_LONGEST_ENDING = _END_RECORD + 0xFFFF + _END_RECORD_64 + 20
-_IN_ZIP64 = 0xFFFFFFFF
+_END, _END_64, _LOCATOR_64 = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
+_END_RECORD, _END_RECORD_64, _LOCATOR = 22, 56, 20  # bytes of each
+_LONGEST_COMMENT = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,17 +68,7 @@ def listing_is_readable(archive: Path, limits: Limits) -> bool:
     Raises BadZipFile when there is none.
     """
     with archive.open("rb") as stream:
-        size = stream.seek(0, SEEK_END)
-        stream.seek(max(0, size - _LONGEST_ENDING))
-        ending = stream.read()
-    end = ending.rfind(b"PK\x05\x06")
-    if end < 0 or len(ending) - end < _END_RECORD:
-        raise zipfile.BadZipFile
-    length: int = struct.unpack_from("<I", ending, end + 12)[0]
-    end64 = ending.rfind(b"PK\x06\x06", 0, end)
-    if length == _IN_ZIP64 and end64 >= 0 and end - end64 >= _END_RECORD_64:
-        length = struct.unpack_from("<Q", ending, end64 + 40)[0]
-    return length <= limits.members * _LISTING_BYTES_PER_MEMBER
+        return _listing_length(stream) <= limits.members * _LISTING_BYTES_PER_MEMBER
 
 
 def entries(opened: zipfile.ZipFile) -> tuple[Entry, ...]:
@@ -120,6 +110,39 @@ def refuse(entry: Entry) -> Finding | None:
 def too_many(name: str, found: str, limits: Limits) -> Finding:
     """Return the finding that the archive holds more files than allowed."""
     return kinds.ZIP_TOO_MANY.at(name=name, found=found, expected=f"{limits.members} 个")
+
+
+def _listing_length(stream: BinaryIO) -> int:
+    """Return how many bytes zipfile would read as the listing: the end record is found where zipfile finds it."""
+    size = stream.seek(0, SEEK_END)
+    start = stream.seek(max(0, size - _END_RECORD - _LONGEST_COMMENT))
+    ending = stream.read()
+    last = len(ending) - _END_RECORD
+    uncommented = ending[last : last + 4] == _END and ending.endswith(b"\0\0")
+    end = last if last >= 0 and uncommented else ending.rfind(_END)
+    if end < 0 or end > last:
+        raise zipfile.BadZipFile
+    length: int = struct.unpack_from("<I", ending, end + 12)[0]
+    return _listing_length_64(stream, start + end, length)
+
+
+def _listing_length_64(stream: BinaryIO, end: int, length: int) -> int:
+    """Return what the archive's larger end record says, or `length` where it has none.
+
+    zipfile believes it whatever the short record says. Old versions expect it right before its locator, new ones
+    where the locator points: the longer of the two counts.
+    """
+    stream.seek(max(0, end - _LOCATOR))
+    locator = stream.read(_LOCATOR)
+    if end < _LOCATOR or not locator.startswith(_LOCATOR_64):
+        return length
+    longest = 0
+    for place in (end - _LOCATOR - _END_RECORD_64, struct.unpack_from("<Q", locator, 8)[0]):
+        stream.seek(min(max(0, place), end))
+        record = stream.read(_END_RECORD_64)
+        told = len(record) == _END_RECORD_64 and record.startswith(_END_64)
+        longest = max(longest, struct.unpack_from("<Q", record, 40)[0] if told else length)
+    return longest
 
 
 def _overlap(listed: Sequence[Entry], end: int) -> bool:

@@ -1,13 +1,56 @@
-"""Archives (zip) that were set aside and are needed as records no longer, because all their members came in."""
+"""Archives (zip): held for the sake of their members, and let go when they need or may be held no longer."""
 
+import json
 from datetime import datetime
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, or_, select, update
 
-from archiver.ledger import journal
+from archiver.ledger import journal, pages
+from archiver.ledger.arrivals import Arrival
 from archiver.ledger.journal import Action
 from archiver.ledger.records import RecordRow
-from archiver.ledger.schema import corrections, decisions, fields, findings, records, suggestions
+from archiver.ledger.schema import corrections, decisions, fields, findings, originals, records, suggestions
+
+UNLINKED = "unlinked"
+"""What the journal says of a record when the archive it came out of is held no longer."""
+
+
+def held(tx: Connection) -> tuple[str, ...]:
+    """Return the archives that are held, by SHA-256, also one that had come in as a document before."""
+    members = select(records.c.container_sha256).where(records.c.container_sha256.is_not(None))
+    is_archive = or_(originals.c.container.is_(other=True), originals.c.sha256.in_(members))
+    return tuple(tx.execute(select(originals.c.sha256).where(is_archive)).scalars())
+
+
+def source_name(tx: Connection, sha256: str) -> str:
+    """Return what an archive was called when it first came in."""
+    arrivals = (Action.RECEIVED, Action.DUPLICATE)
+    first = next(entry for entry in journal.entries(tx, sha256) if entry.action in arrivals)
+    return str(json.loads(first.details)["source_name"])
+
+
+def arrival(tx: Connection, sha256: str, *, at: datetime) -> Arrival:
+    """Return a held archive as a file that arrives now, to become a record of its own."""
+    columns = (originals.c.size, originals.c.media_type)
+    size, media_type = tx.execute(select(*columns).where(originals.c.sha256 == sha256)).one()
+    name = source_name(tx, sha256)
+    return Arrival(sha256=sha256, size=size, media_type=media_type, source_name=name, received_at=at)
+
+
+def let_go(tx: Connection, sha256: str, *, because: str, at: datetime, who: str) -> None:
+    """Hold an archive no longer; its members stay and know of no container any more.
+
+    `because` is the record for whose sake it goes. Its bytes stay held where a record that was taken in has the same.
+    """
+    of_it = records.c.container_sha256 == sha256
+    members = tx.execute(select(records.c.id).where(of_it).order_by(records.c.id)).scalars().all()
+    tx.execute(update(records).where(of_it).values(container_sha256=None))
+    for member in members:
+        details = {"container": sha256, "because": because}
+        journal.append(tx, at=at, who=who, action=UNLINKED, subject=member, details=details)
+    if tx.execute(select(records.c.id).where(records.c.original == sha256)).first() is None:
+        pages.drop(tx, sha256)
+        tx.execute(delete(originals).where(originals.c.sha256 == sha256))
 
 
 def dissolve(tx: Connection, row: RecordRow, *, into: str, at: datetime, who: str) -> None:

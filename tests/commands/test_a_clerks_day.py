@@ -1,6 +1,8 @@
 """A clerk's day at the command line, on a real archive with real files."""
 
 import json
+import threading
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,6 +10,8 @@ from typing import Any
 import pypdf
 import pytest
 
+from archiver.home import Home
+from archiver.intake import watching
 from tests.commands.conftest import CANTEEN, NOTICE, Clerk, write_docx
 
 Find = Callable[[str], dict[str, Any]]
@@ -149,6 +153,41 @@ def test_a_page_with_a_secrecy_mark_leaves_nothing_behind(office: Clerk, tmp_pat
     for path in office.home.rglob("*"):
         if path.is_file() and path.suffix != ".docx":
             assert words.encode() not in path.read_bytes(), path
+
+
+def test_a_secret_page_in_a_zip_takes_the_zip_along(office: Clerk, tmp_path: Path, record_of: Find) -> None:
+    write_docx(tmp_path / "密件.docx", ("秘密★5年", "关于某次会议的通知", "会议地点另行告知"))
+    write_docx(tmp_path / "茶杯.docx", ("关于更换茶杯的说明", "茶杯缺口较多，拟更换二十只。"))
+    with zipfile.ZipFile(tmp_path / "打包.zip", "w") as packed:
+        for name in ("密件.docx", "茶杯.docx"):
+            packed.write(tmp_path / name, name)
+    office.does("add", tmp_path / "打包.zip")
+    for _ in range(2):
+        assert office.code == 3
+        assert "搁置 2 个文件" in office.out
+        held = {path.read_bytes() for path in (office.home / "originals").rglob("*") if path.is_file()}
+        assert held.isdisjoint((tmp_path / name).read_bytes() for name in ("密件.docx", "打包.zip"))
+        assert (tmp_path / "茶杯.docx").read_bytes() in held
+        assert (office.home / "set-aside" / "打包.zip").read_bytes() == (tmp_path / "打包.zip").read_bytes()
+        assert [record_of(name)["state"] for name in ("密件.docx", "打包.zip")] == ["set_aside", "set_aside"]
+        assert record_of("茶杯.docx")["state"] == "unassigned"
+        office.does("retry")
+    office.does("check")
+    assert office.code == 0, office.out
+
+
+def test_the_watch_leaves_emptied_folders_for_what_comes_next(
+    office: Clerk, monkeypatch: pytest.MonkeyPatch, record_of: Find
+) -> None:
+    def once(_home: Home, *, stop: threading.Event, handle: Callable[[], None]) -> None:
+        assert not stop.is_set()
+        handle()
+
+    monkeypatch.setattr(watching, "watch", once)
+    write_docx(office.home / "inbox" / "慰问" / "茶杯.docx", ("关于更换茶杯的说明", "拟更换二十只。"))
+    office.does("watch")
+    assert record_of("茶杯.docx")["source_name"] == "慰问/茶杯.docx"
+    assert list((office.home / "inbox").rglob("*")) == [office.home / "inbox" / "慰问"]
 
 
 def test_running_again_changes_nothing(office: Clerk) -> None:

@@ -13,17 +13,20 @@ from sqlalchemy import Engine
 
 from archiver import originals
 from archiver.home import Home
-from archiver.intake import set_aside, taking
+from archiver.intake import retrying, set_aside, taking
 from archiver.intake.desk import IntakeSettings
-from archiver.intake.taken import Intake
+from archiver.intake.taken import Intake, Refused
 from archiver.ledger import records
 from archiver.ledger.database import reading, transaction
 from archiver.ledger.records import RecordRow
+from catalog.findings import SECRET_MARK
 from ocr.finding import Finding, Severity
 
 NOON = datetime(2023, 8, 1, 12, tzinfo=UTC)
 CLERK = "小王"
 UNREADABLE = Finding(code="R001", severity=Severity.ERROR, message="文件已损坏，打不开。")
+SECRET = SECRET_MARK.at(1)
+MARK = "%PDF 机密★".encode()
 
 
 def empty_home(root: Path) -> Home:
@@ -102,14 +105,26 @@ class Counter:
         return taking.take_paths(self.home, self.engine, paths, settings=self.settings, who=CLERK, now=NOON)
 
     def put_aside(self, record_id: str, *findings: Finding, step: Callable[[str], object] = lambda _: None) -> str:
-        """Set a record aside."""
+        """Set a record aside, and return where its file lies."""
+        return self.put_all_aside(record_id, *findings, step=step)[0].kept_as
+
+    def put_all_aside(
+        self, record_id: str, *findings: Finding, step: Callable[[str], object] = lambda _: None
+    ) -> tuple[Refused, ...]:
+        """Set a record aside, and return all that went."""
         return set_aside.put(
             self.home, self.engine, record_id, findings or (UNREADABLE,), at=NOON, who=CLERK, step=step
         )
 
     def retry(self, *names: str) -> Intake:
         """Take up again."""
-        return set_aside.retry(self.home, self.engine, names, settings=self.settings, who=CLERK, now=NOON)
+        return retrying.retry(self.home, self.engine, names, settings=self.settings, who=CLERK, now=NOON)
+
+    def stop_secrets(self, step: Callable[[str], object] = lambda _: None) -> tuple[Refused, ...]:
+        """Set aside what bears a secrecy mark, as reading does; here, that is what says so in its first line."""
+        live = (row for row in self.rows() if row.kept_as is None)
+        secret = [row.id for row in live if originals.path(self.home, row.sha256).read_bytes().startswith(MARK)]
+        return tuple(file for number in secret for file in self.put_all_aside(number, SECRET, step=step))
 
     def rows(self) -> tuple[RecordRow, ...]:
         """Return the records."""

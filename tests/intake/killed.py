@@ -1,6 +1,7 @@
 """Processes that take files in until they kill themselves at a named step, or until somebody else kills them.
 
-`python -m tests.intake.killed HOME run|put|retry STEP TIMES` ends by SIGKILL when STEP is done for the TIMESth time.
+`python -m tests.intake.killed HOME run|put|secrets|retry STEP TIMES` ends by SIGKILL when STEP is done for the
+TIMESth time.
 """
 
 import os
@@ -47,6 +48,8 @@ def main(root: str, work: str, step: str, times: str) -> None:
         counter.run()
     elif work == "put":
         counter.put_aside("R000001", step=fuse)
+    elif work == "secrets":
+        counter.stop_secrets(step=fuse)
     else:
         counter.retry()
 

@@ -311,22 +311,59 @@ def test_a_full_disk_while_unpacking_leaves_the_archive_in_the_inbox(
     assert len(counter.run().received) == 1
 
 
+def with_zip64_end(packed: bytes, told: int, short: int, locator_to: int | None = None) -> bytes:
+    """Return an archive that tells the length of its listing in a ZIP64 end record, and `short` in the old one."""
+    end, listing = packed.index(b"PK\x05\x06"), packed.index(b"PK\x01\x02")
+    end64 = struct.pack("<4sQHHIIQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, 1, 1, told, listing)
+    locator = struct.pack("<4sIQI", b"PK\x06\x07", 0, end if locator_to is None else locator_to, 1)
+    ending = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, short, 0xFFFFFFFF, 0)
+    return packed[:end] + end64 + locator + ending
+
+
 def test_a_zip64_listing_is_measured_too(tmp_path: Path) -> None:
     """Large archives keep its length elsewhere."""
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w") as archive, archive.open("a.pdf", "w", force_zip64=True) as member:
         member.write(b"%PDF")
     raw = path.read_bytes()
-    end = raw.index(b"PK\x05\x06")
-    listing = raw.index(b"PK\x01\x02")
-    length = end - listing
-    end64 = struct.pack("<4sQHHIIQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, 1, 1, length, listing)
-    locator = struct.pack("<4sIQI", b"PK\x06\x07", 0, end, 1)
-    ending = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
-    path.write_bytes(raw[:end] + end64 + locator + ending)
+    length = raw.index(b"PK\x05\x06") - raw.index(b"PK\x01\x02")
+    path.write_bytes(with_zip64_end(raw, length, 0xFFFFFFFF))
     (tmp_path / "out").mkdir()
     out = unpacking.unpack(path, tmp_path / "out", name="a", limits=Limits(), is_archive=lambda _: False)
     assert [member.path.read_bytes() for member in out.members] == [b"%PDF"]
+
+
+ONE = a_zip({"a.pdf": b"%PDF"})
+HUGE = 1 << 30
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [
+        with_zip64_end(ONE, HUGE, 10),
+        with_zip64_end(ONE, HUGE, 10, locator_to=0),
+        with_zip64_end(ONE, HUGE, 10, locator_to=1 << 63),
+        with_zip64_end(ONE, 10, 0xFFFFFFFF, locator_to=0),
+        with_zip64_end(ONE, HUGE, 10)[:-2] + b"\x03\x00end",
+    ],
+    ids=["said twice", "said elsewhere", "said nowhere", "said differently", "before a comment"],
+)
+def test_no_listing_is_longer_than_it_was_measured(home: Home, counter: Counter, packed: bytes) -> None:
+    """Zipfile believes the ZIP64 record whatever the old one says; nobody opens such a file to see what kind it is."""
+    write(home.inbox, {"包.zip": packed})
+
+    def sniff_no_zip(path: Path) -> str:
+        assert not path.read_bytes().startswith(b"PK")
+        return "application/octet-stream"
+
+    (refused,) = counter.but(sniff=sniff_no_zip).run().refused
+    assert codes(refused.findings) == ["I103"]
+
+
+def test_an_archive_without_an_end_is_still_looked_at(home: Home, counter: Counter) -> None:
+    """A DOCX that was cut off is a damaged document, not a damaged bundle."""
+    write(home.inbox, {"a.docx": ONE[:-30]})
+    assert counter.but(sniff=lambda _: "application/msword").run().received
 
 
 def test_a_huge_listing_is_no_document_either(tmp_path: Path) -> None:

@@ -8,14 +8,15 @@ import pytest
 from archiver import copying, originals
 from archiver.errors import ArchiverError
 from archiver.home import Home
-from archiver.intake import kept
+from archiver.intake import findings as kinds
+from archiver.intake import notes
 from archiver.intake.desk import Desk
 from archiver.intake.receiving import receive_kept
 from archiver.intake.taken import Tally
-from ocr.finding import Finding, Severity
-from tests.intake.counter import CLERK, NOON, Counter, a_zip, codes, files_below, sha256, write
+from ocr.finding import Finding
+from tests.intake.counter import CLERK, NOON, SECRET, UNREADABLE, Counter, a_zip, codes, files_below, sha256, write
 
-SECRET = Finding(code="D001", severity=Severity.ERROR, message="本页有密级标志，已停止处理。", page=1)
+LOCKED = kinds.MEMBER_ENCRYPTED.at(name="a.pdf")
 
 
 def received(home: Home, counter: Counter, *names: str) -> None:
@@ -75,6 +76,13 @@ class TestPuttingAside:
         kept_as = [counter.put_aside(f"R00000{number}") for number in range(1, 5)]
         assert kept_as == ["a.pdf", "a.pdf (2).txt", "b.pdf.txt", "b (2).pdf"]
         assert len(files_below(home.set_aside)) == 8
+
+    def test_no_note_covers_a_text_of_the_clerk(self, home: Home, counter: Counter) -> None:
+        """She had written down there what she found."""
+        received(home, counter, "a.pdf", "b.pdf")
+        write(home.set_aside, {"a.pdf.txt": "问过小李".encode(), "b.pdf.txt/c": b""})
+        assert [counter.put_aside(f"R00000{number}") for number in (1, 2)] == ["a (2).pdf", "b (2).pdf"]
+        assert files_below(home.set_aside)["a.pdf.txt"] == "问过小李".encode()
 
     def test_a_file_in_the_way_of_a_folder_sends_it_to_the_top(self, home: Home, counter: Counter) -> None:
         """`甲` was set aside as a file, and now `甲/乙.pdf` comes."""
@@ -140,6 +148,30 @@ class TestPuttingAside:
             counter.put_aside("R000001")
         assert counter.rows()[0].kept_as is None
         assert len(files_below(home.originals)) == 1
+
+
+class TestNotes:
+    """What they say, to a clerk who knows nothing of this program."""
+
+    @pytest.mark.parametrize(
+        ("findings", "said", "unsaid"),
+        [
+            ((UNREADABLE,), "替换原来那一份", "压缩包"),
+            ((kinds.ZIP_ENCRYPTED.at(name="包.zip"),), "解压后放入收件箱的，这个压缩包就不用管了", "保密"),
+            ((LOCKED,), "其余的文件已经收下", "保密"),
+            ((SECRET,), "告知保密员，由保密员按规定处置", "压缩包"),
+            ((LOCKED, kinds.ZIP_HOLDS_SECRET.at(name="包", record="R1")), "不要打开", "其余的文件已经收下"),
+        ],
+    )
+    def test_each_tells_which_when_why_what_to_do_and_how_to_retry(
+        self, findings: tuple[Finding, ...], said: str, unsaid: str
+    ) -> None:
+        """A secret is handed over, whatever else is wrong with the file."""
+        note = notes.text("甲/{包}.zip", source_name="甲/{包}?.zip", findings=findings, at=NOON, sha256="0" * 64)
+        always = ("文件：甲/{包}?.zip", "2023-08-01 12:00", "“{包}.zip”", 'archiver retry "甲/{包}.zip"')
+        for part in (*always, said, *(finding.message for finding in findings)):
+            assert part in note
+        assert unsaid not in note.partition("怎么办")[2]
 
 
 class TestTakingUpAgain:
@@ -293,8 +325,8 @@ class TestSweeping:
     def test_a_copy_of_what_is_held_goes_with_its_note(self, home: Home, counter: Counter) -> None:
         """The run was ended before the ledger knew."""
         received(home, counter, "甲/a.pdf")
-        write(home.set_aside, {"甲/a.pdf": "%PDF 甲/a.pdf".encode(), "b.pdf.txt": kept.HEADING.encode("utf-8-sig")})
-        write(home.set_aside, {"甲/a.pdf.txt": kept.HEADING.encode("utf-8-sig")})
+        write(home.set_aside, {"甲/a.pdf": "%PDF 甲/a.pdf".encode(), "b.pdf.txt": notes.HEADING.encode("utf-8-sig")})
+        write(home.set_aside, {"甲/a.pdf.txt": notes.HEADING.encode("utf-8-sig")})
         assert counter.retry().findings == ()
         assert list(home.set_aside.iterdir()) == []
 

@@ -1,0 +1,48 @@
+"""Traces in which archives a file's bytes lie, so that a file that may not be held leaves with every copy of it.
+
+Told from the archives' listings, by length and CRC-32: nothing is unpacked, and the names of members count for nothing.
+"""
+
+import zipfile
+import zlib
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from archiver.intake import unpacking
+
+Mark = tuple[int, int]
+"""A file's length and CRC-32."""
+
+
+def holding(start: Collection[str], archives: Collection[str], path: Callable[[str], Path]) -> tuple[str, ...]:
+    """Return those of `archives` that are in `start`, hold one of its files, or hold an archive that does.
+
+    All are known by their SHA-256, and `path` tells where they lie. What cannot be read tells nothing.
+    """
+    listed = {sha256: _listed(path(sha256)) for sha256 in archives}
+    found: set[str] = set()
+    new = set(start)
+    while new:
+        found |= new
+        marks = {mark for sha256 in new if (mark := _mark(path(sha256)))}
+        new = {sha256 for sha256, members in listed.items() if sha256 not in found and members & marks}
+    return tuple(sorted(found & set(archives)))
+
+
+def _listed(archive: Path) -> frozenset[Mark]:
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            return frozenset((info.file_size, info.CRC) for info in opened.infolist())
+    except unpacking.BROKEN:
+        return frozenset()
+
+
+def _mark(file: Path) -> Mark | None:
+    length = crc = 0
+    try:
+        with file.open("rb") as stream:
+            while chunk := stream.read(unpacking.CHUNK):
+                length, crc = length + len(chunk), zlib.crc32(chunk, crc)
+    except OSError:
+        return None
+    return length, crc
