@@ -1,11 +1,8 @@
 """What filing tells the clerk about one record, as findings."""
 
-from datetime import date
-
 from catalog import filing_findings as kinds
 from catalog import folder_hint, weights
 from catalog.item_model import ItemModel
-from catalog.items import Standard
 from catalog.record import Evidence, Suggestion
 from catalog.zones import zones_of
 from ocr.finding import Finding
@@ -14,7 +11,7 @@ CLOSE = 0.15
 
 
 def check(evidence: Evidence, suggestions: tuple[Suggestion, ...], model: ItemModel) -> tuple[Finding, ...]:
-    """Return what a clerk should know about a record's suggestions: unread, unfit, close, contradicted, out of time."""
+    """Return what a clerk should know about a record's suggestions: unread, unfit, close, contradicted."""
     zones = zones_of(evidence)
     titles = {item.number: item.title for item in model.standard.items}
     found: list[Finding] = []
@@ -22,9 +19,6 @@ def check(evidence: Evidence, suggestions: tuple[Suggestion, ...], model: ItemMo
         found.append(kinds.NO_TEXT.at())
     found += _fit(suggestions, titles)
     found += _folder(suggestions, folder_hint.find(zones.folders, model.standard), titles)
-    issued = evidence.description.issue_date
-    if issued is not None:
-        found += _time(issued.value, model.standard)
     return tuple(found)
 
 
@@ -65,11 +59,3 @@ def _folder(
             )
         )
     return found
-
-
-def _time(issued: date, standard: Standard) -> list[Finding]:
-    years = standard.years
-    if not years or any(year.start <= issued <= year.end for year in years):
-        return []
-    start, end = min(year.start for year in years), max(year.end for year in years)
-    return [kinds.OUTSIDE_YEARS.at(date=issued, start=start, end=end)]

@@ -22,11 +22,7 @@ FOLDER_DISAGREES = Kind(
     Severity.WARNING,
     "文件夹“{folder}”指第{hinted}条《{hinted_title}》，内容却更像第{read}条《{read_title}》。请确认放对了没有。",
 )
-OUTSIDE_YEARS = Kind(
-    "F005",
-    Severity.WARNING,
-    "成文日期 {date} 不在考评年度（{start} 至 {end}）内，可能不被认可。请确认要不要用。",
-)
+# F005 is spent: describing tells of dates outside the evidence years (D007).
 FOLDER_UNCLEAR = Kind(
     "F006",
     Severity.INFO,

@@ -2,13 +2,11 @@
 
 from datetime import date
 
-import pytest
-
 from catalog import filing_findings
-from catalog.filing import check, prepare, suggest
+from catalog.filing import check, suggest
 from catalog.record import Evidence, Suggestion
 from ocr.finding import Finding, Kind
-from tests.filing.written import evidence, model, standard
+from tests.filing.written import evidence, model
 
 
 def told(record: Evidence) -> dict[str, Finding]:
@@ -51,28 +49,6 @@ def test_a_folder_that_disagrees_with_the_text_is_told_with_both_items() -> None
     message = told(evidence("按户发放。", title="义务兵家庭优待金发放花名册", source_name="12/a.jpg"))["F004"].message
     assert "“12”" in message
     assert "第29条" in message
-
-
-@pytest.mark.parametrize(
-    ("issued", "outside"),
-    [(date(2019, 12, 31), True), (date(2020, 1, 1), False), (date(2023, 12, 31), False), (date(2024, 1, 1), True)],
-)
-def test_a_date_outside_the_evidence_years_is_told(issued: date, outside: bool) -> None:  # noqa: FBT001 - a table's column
-    """First and last day belong to the years."""
-    assert ("F005" in told(evidence("送上慰问金。", title="八一走访慰问驻军部队", issued=issued))) is outside
-
-
-def test_without_evidence_years_no_date_is_outside() -> None:
-    """A rule that cannot run does not fail either; the standard's own check tells of missing years."""
-    bare = prepare(standard("1|走访慰问|慰问部队|照片"))
-    record = evidence("慰问部队。", issued=date(1999, 1, 1))
-    timeless = prepare(
-        type(bare.standard)(
-            **{name: getattr(bare.standard, name) for name in bare.standard.__slots__ if name != "years"},  # pyright: ignore[reportArgumentType]
-            years=(),
-        )
-    )
-    assert "F005" not in {finding.code for finding in check(record, suggest(record, timeless), timeless)}
 
 
 def test_a_folder_whose_number_and_name_contradict_is_told() -> None:
