@@ -61,7 +61,7 @@ def text(kept_as: str, *, source_name: str, findings: Sequence[Finding], at: dat
         "换好以后，运行下面这条命令重新收这个文件（不写文件名就是全部重收）：",
         f'   archiver retry "{kept_as}"',
         "",
-        "文件本身没有改动。收下以后，这份说明会自动删除。",
+        "本程序没有改动过这个文件。收下以后，这份说明会自动删除。",
         "",
     ]
     # Notepad of older Windows needs these line ends.
