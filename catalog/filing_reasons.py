@@ -1,5 +1,6 @@
 """The words that decided, as a clerk reads them, and what speaks against."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catalog.folder_hint import Hint
@@ -36,10 +37,13 @@ def reason(said: Said) -> str:
     parts: list[str] = []
     if said.hint and not said.hint.unclear:
         parts.append(f"文件夹“{said.hint.folder}”{'' if said.hint.plain else '也许'}指本条")
+    told: tuple[str, ...] = ()
     for where in Where:
-        terms = tuple(dict.fromkeys(hit.quoted for place, hit in said.hits if place is where))
-        if terms:
-            parts.append(f"{where.value}有{_quoted(terms)}")
+        here = telling(dict.fromkeys(hit.quoted for place, hit in said.hits if place is where))
+        new = tuple(term for term in here if not any(_covers(other, term) for other in told))
+        told += new
+        if new:
+            parts.append(f"{where.value}有{_quoted(new)}")
     if not said.hits and said.words:
         parts.append(f"与本条用语相近：{_quoted(said.words)}")
     if parts and said.kind:
@@ -61,6 +65,19 @@ def against(said: Said, best: str, doubts: tuple[str, ...]) -> str:
     if not said.kind and said.item.points:
         parts.append("没有认出本条要的材料种类")
     return "；".join(parts)
+
+
+def telling(terms: Iterable[str]) -> tuple[str, ...]:
+    """Return the terms that no other one of them says already: 双拥主题公园 says 双拥…公园."""
+    kept: list[str] = []
+    for term in terms:
+        if not any(_covers(other, term) for other in kept):
+            kept = [other for other in kept if not _covers(term, other)] + [term]
+    return tuple(kept)
+
+
+def _covers(term: str, other: str) -> bool:
+    return all(piece in term for piece in other.split("…"))
 
 
 def _quoted(terms: tuple[str, ...]) -> str:

@@ -47,4 +47,3 @@ def wrapped(text: str, columns: int) -> list[str]:
             line = ""
         line += character
     return [*lines, line] if line else lines
-

@@ -14,12 +14,13 @@ from rich.text import Text
 
 from archiver.cli.records import STATES
 from catalog.coverage import Coverage, YearCoverage
-from catalog.record import Record, Seen
+from catalog.record import Record, Seen, State
 from catalog.standard import Needs, Standard
 from index.searching import Hit
 
 PIPE_WIDTH = 160
 GAPS_SHOWN = 20
+REASONS_SHOWN = 2
 DONE_STYLES = {"filed": "green", "suggested": "yellow", "unassigned": "red", "set_aside": "magenta"}
 
 
@@ -45,8 +46,8 @@ def grid(headings: Sequence[str], rows: Iterable[Sequence[str | Text]], *, wide:
     return table
 
 
-def records_table(records: Iterable[Record], standard: Standard) -> Table:
-    """Return one row a record: where it was filed and the words that decided."""
+def records_table(records: Iterable[Record], standard: Standard, *, reasons: bool = False) -> Table:
+    """Return one row a record: where it was filed, and with `reasons` the words that decided below the title."""
     titles = {item.number: item.title for item in standard.items}
 
     def row(record: Record) -> tuple[str | Text, ...]:
@@ -55,7 +56,7 @@ def records_table(records: Iterable[Record], standard: Standard) -> Table:
             record.id,
             Text(STATES[record.state], style=DONE_STYLES[record.state]),
             _where(record, titles),
-            Text(_title(record)),
+            Text.assemble(_title(record), (_why(record), "dim") if reasons else ""),
             _value(fields.doc_number),
             fields.issue_date.value.isoformat() if fields.issue_date else "",
         )
@@ -66,9 +67,15 @@ def records_table(records: Iterable[Record], standard: Standard) -> Table:
 def _where(record: Record, titles: dict[str, str]) -> str:
     shown = record.assignments[:1] if not record.filed_items else record.assignments
     chosen = [a for a in shown if not record.filed_items or a.item in record.filed_items]
-    if record.state in {"unassigned", "set_aside"}:
+    if record.state in {State.UNASSIGNED, State.SET_ASIDE}:
         return ""
     return "、".join(f"{a.item} {titles.get(a.item, '')} {a.confidence:.0%}" for a in chosen)
+
+
+def _why(record: Record) -> str:
+    if record.state in {State.UNASSIGNED, State.SET_ASIDE} or not record.assignments:
+        return ""
+    return "\n" + "；".join(record.assignments[0].reason.split("；")[:REASONS_SHOWN])
 
 
 def _title(record: Record) -> str:

@@ -60,7 +60,7 @@ def tell(archive: "Archive", outcome: "Outcome") -> int:
         say(f"  注意：{finding.message}")
     new = load_records(archive, only=outcome.described)
     if new:
-        say(records_table(new, archive.standard))
+        say(records_table(new, archive.standard, reasons=True))
         words = {State.FILED: "已归", State.SUGGESTED: "待定", State.UNASSIGNED: "未归"}
         told = [f"{word} {sum(record.state is state for record in new)} 件" for state, word in words.items()]
         say(f"归类：{'，'.join(told)}。")
