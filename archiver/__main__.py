@@ -11,10 +11,10 @@ LOCALE = Path(__file__).parent / "locale"
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code; what is not an ArchiverError is a bug and flies."""
     _speak_chinese()
-    import click  # noqa: PLC0415 - click binds its translations when it is imported
+    import click
 
-    from archiver.cli import archiver  # noqa: PLC0415 - after the translations
-    from archiver.errors import ArchiverError, ExitCode  # noqa: PLC0415 - the same
+    from archiver.cli import archiver
+    from archiver.errors import ArchiverError, ExitCode
 
     try:
         code = archiver.main(arguments, prog_name="archiver", standalone_mode=False)

@@ -45,13 +45,13 @@ def process(archive: Archive, take: Callable[[], Intake], observer: Observer) ->
     model = filing.prepare(archive.standard)
     described: list[str] = []
     aside: list[SetAside] = []
-    for outcome in read_waiting(archive, observer):
+    for count, outcome in enumerate(read_waiting(archive, observer), start=1):
         stopped = outcome if isinstance(outcome, Stopped) else describe_and_file(archive, outcome.row, model)
         if stopped is None:
             described.append(outcome.row.id)
         else:
             aside.extend(_put_aside(archive, stopped))
-        if len(described) % RECORDS_PER_INDEX_COMMIT == 0:
+        if count % RECORDS_PER_INDEX_COMMIT == 0:
             indexing.refresh(archive)
     indexing.refresh(archive)
     return Outcome(intake=intake, described=tuple(described), set_aside=tuple(aside))

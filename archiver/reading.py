@@ -37,6 +37,10 @@ def read_waiting(archive: Archive, observer: Observer) -> Iterator[Read | Stoppe
         rows = {row.sha256: row for row in records.waiting(tx)}
         done = {sha256: pages.numbers(tx, sha256, archive.recipe.key) for sha256 in rows}
     observer.files(len(rows))
+    for sha256, row in list(rows.items()):
+        if row.page_count and len(done[sha256]) == row.page_count:
+            observer.finished(row.source_name)
+            yield Read(row=rows.pop(sha256))
     jobs = [Job(key=sha256, path=originals.path(archive.home, sha256), done=done[sha256]) for sha256 in rows]
     if not jobs:
         return

@@ -42,12 +42,12 @@ def check(home: Path, path: Path | None) -> None:
 @click.argument("path", type=click.Path(path_type=Path), metavar="文件")
 @click.option("--yes", is_flag=True, help="不再询问。")
 @click.pass_obj
-def import_(home: Path, path: Path, *, yes: bool) -> None:
+def import_(home: Path, path: Path, *, yes: bool) -> int:
     """换用另一份标准。先显示读懂了什么、哪里对不上，确认后才生效；各件按新标准重新归类。"""
     from archiver.archive import read_standard
     from archiver.cli.printing import say
-    from archiver.cli.working import held
-    from archiver.refiling import replace_standard
+    from archiver.cli.working import carry_through
+    from archiver.refiling import put_in_force, weigh_again
     from catalog import standard
 
     new = read_standard(path)
@@ -58,8 +58,8 @@ def import_(home: Path, path: Path, *, yes: bool) -> None:
         say(f"  {finding.code} {finding.message}")
     if not yes:
         click.confirm("换用这份标准吗？", abort=True)
-    held(home, "standard import", lambda archive: replace_standard(archive, path))
-    say("已换用。各件已按新标准重新归类；人工决定过的仍照旧。")
+    say("各件按新标准重新归类；人工决定过的仍照旧。")
+    return carry_through(home, "standard import", weigh_again, before=lambda place: put_in_force(place, path))
 
 
 @command.command(options_metavar="[选项]", short_help="把在用的标准存成文件（.toml）。")

@@ -8,12 +8,18 @@ from archiver.errors import ExitCode
 
 if TYPE_CHECKING:
     from archiver.archive import Archive
+    from archiver.home import Home
     from archiver.intake.taken import Intake
     from archiver.pipeline import Outcome
 
 
-def carry_through(home: Path, name: str, take: "Callable[[Archive], Intake]") -> int:
-    """Run the pipeline on what `take` takes in, tell what happened, and return the exit code."""
+def carry_through(
+    home: Path, name: str, take: "Callable[[Archive], Intake]", *, before: "Callable[[Home], None] | None" = None
+) -> int:
+    """Run the pipeline on what `take` takes in, tell what happened, and return the exit code.
+
+    `before` is done under the same lock, before the archive is opened.
+    """
     from archiver.archive import open_archive
     from archiver.home import open_home
     from archiver.lock import hold
@@ -21,6 +27,8 @@ def carry_through(home: Path, name: str, take: "Callable[[Archive], Intake]") ->
     from archiver.progress import shown
 
     with hold(open_home(home), name):
+        if before:
+            before(open_home(home))
         archive = open_archive(home)
         with shown() as observer:
             outcome = process(archive, lambda: take(archive), observer)
