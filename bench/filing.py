@@ -164,6 +164,9 @@ def main() -> None:
     sets = [("invented", written, True, Source.DOCUMENT), ("invented, no title read", written, False, Source.DOCUMENT)]
     harder = list(invented(Path(__file__).with_name("filing_cases.toml"), "harder_"))
     sets.append(("invented, harder", harder, True, Source.DOCUMENT))
+    held_out = list(invented(Path(__file__).with_name("filing_heldout.toml")))
+    sets.append(("held out", held_out, True, Source.DOCUMENT))
+    sets.append(("held out, no title read", held_out, False, Source.DOCUMENT))
     sets.append(("invented, misread", [misread(case, 1) for case in written], True, Source.OCR))
     for path in given.labelled:
         cases = list(labelled(path))
