@@ -14,7 +14,7 @@ from ocr.documents import media_type
 
 
 def take_inbox(archive: Archive, *, tidy: bool = True) -> Intake:
-    """Take in every whole file of the inbox; with `tidy`, its folders that are empty after that go too."""
+    """Take in every whole file of the inbox; with `tidy`, folders in its folders that are empty after that go."""
     settings = replace(intake_settings(archive), tidy=tidy)
     return taking.take_inbox(archive.home, archive.ledger, settings=settings, who=archive.who, now=clock.now())
 

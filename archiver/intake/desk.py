@@ -24,7 +24,7 @@ class IntakeSettings:
     """How files are taken in.
 
     `sniff` tells a file's media type from its content. `settle_seconds` is how long a file must stay unchanged.
-    `tidy` removes folders of the inbox that an intake has emptied. `pause` and `step` are there for tests: how time
+    `tidy` removes folders deeper in the inbox that an intake has emptied. `pause` and `step` are there for tests: how time
     passes, and who is told of each step that is done.
     """
 

@@ -5,6 +5,7 @@ the door. Where files come from and when they may leave there is told by `taking
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -144,6 +145,8 @@ def _refuse(desk: Desk, tally: Tally, arrival: Arrival, findings: Sequence[Findi
     """Set a file aside at the door; it is held as an original only where its members need it."""
     with reading(desk.engine) as tx:
         before = row or _refused_before(tx, arrival)
+        if before:
+            arrival = replace(arrival, source_name=before.source_name)
         kept_as = kept.place(desk.home, tx, arrival.source_name, arrival.sha256, before=before)
     held = originals.path(desk.home, arrival.sha256)
     kept.keep(desk.home, held, kept_as, desk.settings.step)
@@ -180,8 +183,10 @@ def _commit_refusal(
 
 
 def _refused_before(tx: Connection, arrival: Arrival) -> RecordRow | None:
-    same = records.with_sha256(tx, arrival.sha256)
-    return next((row for row in same if row.kept_as and row.source_name == arrival.source_name), None)
+    """Return the record under which these bytes lie aside, by this name or another; empty files are told by name."""
+    same = [row for row in records.with_sha256(tx, arrival.sha256) if row.kept_as]
+    named = next((row for row in same if row.source_name == arrival.source_name), None)
+    return named or (same[0] if same and arrival.size else None)
 
 
 def _dissolve(desk: Desk, tally: Tally, arrival: Arrival, row: RecordRow | None) -> None:

@@ -125,8 +125,14 @@ def _wait(tally: Tally, candidate: Candidate) -> None:
 
 
 def _tidy(home: Home, files: Sequence[Candidate]) -> None:
-    """Remove the folders of the inbox that held the files and hold nothing any more, the deepest first."""
+    """Remove the folders that held the files and hold nothing any more, the deepest first.
+
+    Those directly in the inbox stay: clerks prepare them, one for each item, to say where what comes next belongs.
+    """
+    top = home.inbox.resolve()
     for folder in inbox.parents(files, home.inbox):
+        if folder.parent == top:
+            continue
         try:
             if not any(folder.iterdir()):
                 folder.rmdir()

@@ -1,6 +1,7 @@
 """Takes files into the ledger: new ones, ones that are held already, containers, and ones refused at the door."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
@@ -23,7 +24,7 @@ def receive(tx: Connection, arrival: Arrival, *, who: str) -> Received:
     """Take a file in as a record, once for the same bytes.
 
     Bytes that a record holds already make no second one. Bytes that lie set aside are taken up again under the
-    record they had. The original itself must be stored before the transaction ends.
+    record they had, and by the name it has. The original itself must be stored before the transaction ends.
     """
     same = records.with_sha256(tx, arrival.sha256)
     live = next((row for row in same if row.stage is not Stage.SET_ASIDE), None)
@@ -31,7 +32,7 @@ def receive(tx: Connection, arrival: Arrival, *, who: str) -> Received:
         return _duplicate(tx, arrival, live, who=who)
     if same:
         again = next((row for row in same if row.source_name == arrival.source_name), same[0])
-        return records.restore(tx, again.id, arrival, who=who)
+        return records.restore(tx, again.id, replace(arrival, source_name=again.source_name), who=who)
     hold(tx, arrival)
     return Received(record_id=records.create(tx, arrival, stage=Stage.RECEIVED, kept_as=None, who=who))
 

@@ -19,7 +19,7 @@ def test_files_are_held_unchanged_and_leave_the_inbox(home: Home, counter: Count
     assert counter.held() == files
     assert [taken.source_name for taken in outcome.received] == ["走访慰问/2023/八一.jpg", "通知.pdf"]
     assert [row.media_type for row in counter.rows()] == ["application/octet-stream", "application/pdf"]
-    assert list(home.inbox.iterdir()) == []
+    assert files_below(home.inbox) == {}
     assert list(home.temporary.iterdir()) == []
 
 
@@ -37,7 +37,7 @@ def test_the_same_bytes_are_held_once_and_said(home: Home, counter: Counter) -> 
     assert [taken.source_name for taken in outcome.received] == ["a.pdf"]
     assert [(twin.source_name, twin.record_id) for twin in outcome.duplicates] == [("b/a 副本.pdf", "R000001")]
     assert len(counter.rows()) == len(files_below(home.originals)) == 1
-    assert list(home.inbox.iterdir()) == []
+    assert files_below(home.inbox) == {}
 
 
 def test_files_found_elsewhere_may_be_taken_and_stay(home: Home, counter: Counter, tmp_path: Path) -> None:
@@ -205,13 +205,21 @@ def test_a_file_held_open_by_a_writer_waits(home: Home, counter: Counter) -> Non
 
 
 def test_folders_stay_that_others_use_or_that_a_watch_must_not_touch(home: Home, counter: Counter) -> None:
-    """Only folders that this intake emptied go, and only when asked to tidy."""
-    write(home.inbox, {"甲/一/a.pdf": b"%PDF a", "乙/b.pdf": b"%PDF b", "乙/~$b.docx": b"x"})
+    """Only folders in folders that this intake emptied go, and only when asked to tidy."""
+    write(home.inbox, {"甲/一/a.pdf": b"%PDF a", "甲/二/b.pdf": b"%PDF b", "甲/二/~$b.docx": b"x"})
     counter.run()
-    assert sorted(path.name for path in home.inbox.iterdir()) == ["乙"]
+    assert sorted(path.name for path in (home.inbox / "甲").iterdir()) == ["二"]
     write(home.inbox, {"甲/一/c.pdf": b"%PDF c"})
     counter.but(tidy=False).run()
     assert (home.inbox / "甲" / "一").is_dir()
+
+
+def test_folders_prepared_in_the_inbox_stay_when_they_are_emptied(home: Home, counter: Counter) -> None:
+    """A clerk keeps one for each item, and puts the next papers there."""
+    (home.inbox / "11").mkdir()
+    write(home.inbox, {"12/a.pdf": b"%PDF a", "13/上半年/b.pdf": b"%PDF b"})
+    counter.run()
+    assert sorted(path.relative_to(home.inbox).as_posix() for path in home.inbox.rglob("*")) == ["11", "12", "13"]
 
 
 def test_an_empty_file_is_set_aside_each_under_its_own_name(home: Home, counter: Counter) -> None:

@@ -289,6 +289,29 @@ class TestTakingUpAgain:
         assert [row.id for row in counter.rows()] == ["R000001"]
         assert files_below(home.set_aside) == {}
 
+    @pytest.mark.parametrize("again", ["loose", "folder"])
+    def test_what_is_added_again_is_set_aside_again_in_its_place(
+        self, home: Home, counter: Counter, tmp_path: Path, again: str
+    ) -> None:
+        """No record more, none renamed, no file moved, by whatever name the same bytes come."""
+        damaged = {"坏.pdf": b"%PDF bad", "坏.zip": b"PK\x03\x04 bad", "半.zip": a_zip({"../a.pdf": b"%PDF a"})}
+        write(tmp_path / "in", {**damaged, "空.pdf": b""})
+        files = sorted((tmp_path / "in").iterdir())
+
+        def hand_in(*paths: Path) -> tuple[object, ...]:
+            counter.add(*paths)
+            for row in counter.rows():
+                if row.kept_as is None:
+                    counter.put_aside(row.id)
+            return counter.rows(), set(files_below(home.set_aside))
+
+        first = hand_in(*files)
+        if again == "folder":
+            files[-1].unlink()  # an empty file under another name is another file
+            files = [tmp_path / "in"]
+        assert [hand_in(*files) for _ in range(2)] == [first] * 2
+        assert {name for name in files_below(home.set_aside) if not name.endswith(".txt")} == {*damaged, "空.pdf"}
+
     def test_a_repair_at_the_place_of_a_record_taken_up_elsewhere_is_kept(self, home: Home, counter: Counter) -> None:
         """The inbox brought the old bytes again while the clerk mended the file set aside: her work is not lost."""
         received(home, counter, "a.pdf")

@@ -52,7 +52,7 @@ def test_records_are_numbered_in_the_order_they_came(tx: Connection) -> None:
 
 
 def test_bytes_that_were_set_aside_are_taken_up_again(tx: Connection) -> None:
-    """Bytes that were set aside are taken up again."""
+    """They come back under the number and the name they had, whatever they are called now."""
     came = arrival("甲", "坏.pdf")
     originals.receive(tx, came, who=CLERK)
     records.set_aside(tx, "R000001", [finding()], kept_as="坏.pdf", at=MOMENT, who=CLERK)
@@ -60,7 +60,7 @@ def test_bytes_that_were_set_aside_are_taken_up_again(tx: Connection) -> None:
     again = originals.receive(tx, arrival("甲", "又来.pdf"), who=CLERK)
     assert again == Received(record_id="R000001", formerly_kept_as="坏.pdf")
     (row,) = records.waiting(tx)
-    assert (row.id, row.source_name, row.kept_as) == ("R000001", "又来.pdf", None)
+    assert (row.id, row.source_name, row.kept_as) == ("R000001", "坏.pdf", None)
     assert originals.known(tx, came.sha256)
 
 
