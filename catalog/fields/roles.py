@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 
-from catalog.fields import date_forms, kinds, labels, number_forms, organisation
+from catalog.fields import date_forms, kinds, labels, number_forms, organisation, secrecy
 from catalog.fields.characters import han_count, plain
 from catalog.fields.spots import Spot
 from ocr.page import Region
@@ -115,7 +115,7 @@ def is_addressee(text: str) -> bool:
 
 
 def _is_furniture(_spot: Spot, text: str) -> bool:
-    if _FURNITURE.fullmatch(text) or _BYLINE.fullmatch(text) or _PERSON.fullmatch(text):
+    if _FURNITURE.fullmatch(text) or _BYLINE.fullmatch(text) or _PERSON.fullmatch(text) or secrecy.is_released(text):
         return True
     return han_count(text) == 0 and not date_forms.shape(text)
 

@@ -3,7 +3,8 @@
 The grade stands alone or with ★ and a term: 秘密, 机密★1年, 绝密★长期; its two characters may be spread out or read
 as two lines. A mark with a star or term stops the record wherever it stands on a line of its own; the bare word does so
 near the top of a page, in red, on a cover, or behind 密级：. Words that only speak of secrets (保密工作, 商业秘密, a
-sentence, a title) and 内部 are no marks. A false alarm costs a clerk a minute, a missed mark is a breach: doubt stops.
+sentence, a title) and 内部 are no marks, nor is one that says it is lifted (已解密, 原密级：秘密). A false alarm costs
+a clerk a minute, a missed mark is a breach: doubt stops.
 """
 
 import re
@@ -24,15 +25,25 @@ _FORMS = {
 }
 _GRADE = f"(?P<grade>{'|'.join([*_GRADES, *_FORMS])})"
 _STAR = r"[★☆✩✭✮⋆*＊※]"
+_SLIP = r"[★☆✩✭✮⋆*＊※▲△▼▽◆◇●◎✦✧✪✫✯✰✱✲✶]"
+"""What the star behind a grade is printed or read as; before a grade most of these are bullets of a list."""
 _TERM = rf"(?:(?:[{DIGIT}]{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:年|个月|月|天|日)|长期|永久|启用前)"
-_BEFORE = r"(?:\d{5,7}|特急|加急|平急|特提|急件|密级:?)*"
+_BEFORE = r"(?:(?:份号:?|[Nn][Oo]\.?|№)?\d{3,7}|[Ⅰ-Ⅻ]|[IVX]{1,3}|特急|加急|平急|特提|急件|密级:?)*"
 _AFTER = r"(?:特急|加急|平急|特提|急件|\d{5,7})*"
 _OTHER_GRADE = _GRADE.replace("grade", "other")
 _STARRED = re.compile(
-    rf"{_BEFORE}{_STAR}?{_GRADE}级?(?:{_STAR}.?(?:{_TERM})?|.?{_TERM}){_AFTER}|{_BEFORE}{_STAR}{_OTHER_GRADE}{_AFTER}"
+    rf"{_BEFORE}{_STAR}?{_GRADE}级?(?:{_SLIP}.?(?:{_TERM})?|.?{_TERM}){_AFTER}|{_BEFORE}{_STAR}{_OTHER_GRADE}{_AFTER}"
 )
 _BARE = re.compile(rf"{_BEFORE}[\[【(]?{_GRADE}(?:级|件)?[\])】]?{_AFTER}")
-_CORNER = re.compile(rf"^{_BEFORE}{_GRADE}{_STAR}|{_OTHER_GRADE}{_STAR}(?:{_TERM})?$")
+_CORNER = re.compile(rf"^{_BEFORE}{_GRADE}{_SLIP}|{_OTHER_GRADE}{_SLIP}(?:{_TERM})?$")
+_GLUED = re.compile(rf"{_BEFORE}{_GRADE}(?:级|件)?关于[^。，,]*")
+_RELEASED = re.compile(
+    rf"(?:已经?|现已)解密|{_GRADE}级?(?:{_SLIP}(?:{_TERM})?)?[(\[〔【]?解密[)\]〕】]?(?!日期|时间|条件|期限|于|[:\d])"
+)
+_CHANGED = "现密级"
+_STILL_HELD = re.compile(rf"[未不]|{_CHANGED}|变更|调整")
+_TOPIC = re.compile(r"保密|涉密|定密|泄密|密级|国家秘密")
+_RUNNING_TEXT = re.compile(r"[。；;]|.{12,}[，,]")
 _LABELLED = re.compile(rf"密级(?:和保密期限)?[:\t|]*(?:[☑√✓■]\s*)?{_GRADE}(?![□☐○])|[☑√✓■]{_OTHER_GRADE}")
 _SPOKEN_OF = re.compile(r"(?:国家|军事|商业|工作|保守|严守|泄露|泄漏|涉及|知悉|保护|失|窃)$")
 _SENTENCE = re.compile(r"[。，,；;“”\"‘’《》]")
@@ -57,6 +68,13 @@ def parse(text: str) -> Secrecy | None:
     return _grade(match) if match else None
 
 
+def is_released(text: str) -> bool:
+    """Return whether the line is a mark that says of itself that it is lifted: 〔已解密〕原密级：秘密, 机密★解密."""
+    folded = plain(text)
+    is_short = len(folded) <= _MARK_LENGTH and not _SENTENCE.search(folded)
+    return is_short and bool(_RELEASED.search(folded)) and not _STILL_HELD.search(folded)
+
+
 def format(grade: Secrecy) -> str:  # noqa: A001 - the verb that every field module has
     """Return the grade as it is printed."""
     return grade.value
@@ -77,6 +95,8 @@ def _mark_at(page: Page, lines: list[tuple[int, Line]], order: int) -> Secrecy |
     """Return the grade of a mark that begins at a line: the line alone, or up to four short pieces read apart."""
     line = lines[order][1]
     text = plain(line.text)
+    if is_released(text):
+        return None
     labelled = _labelled(line.text)
     if labelled or len(text) > _MARK_LENGTH:
         return labelled
@@ -87,8 +107,8 @@ def _mark_at(page: Page, lines: list[tuple[int, Line]], order: int) -> Secrecy |
             break
         joined = "".join(pieces)
         match = _STARRED.fullmatch(joined) or _corner(joined)
-        if match is None and not _SPOKEN_OF.search(before) and _is_prominent(page, line, order, len(lines)):
-            match = _BARE.fullmatch(joined)
+        if match is None and not _SPOKEN_OF.search(before) and _is_prominent(page, lines, order):
+            match = _BARE.fullmatch(joined) or _GLUED.fullmatch(joined)
         if match:
             return _grade(match)
     return None
@@ -101,19 +121,33 @@ def _corner(text: str) -> re.Match[str] | None:
 
 def _labelled(text: str) -> Secrecy | None:
     folded = "\t".join(plain(cell) for cell in text.split("\t"))
+    folded = folded[max(folded.find(_CHANGED), 0) :]
     match = _LABELLED.search(folded)
     named = {_FORMS.get(word, word) for word in re.findall("|".join([*_GRADES, *_FORMS]), folded)}
     is_choice = len(named) > 1 and not re.search(r"[☑√✓■]", folded)
     return None if match is None or is_choice or _SENTENCE.search(folded) else _grade(match)
 
 
-def _is_prominent(page: Page, line: Line, order: int, count: int) -> bool:
+def _is_prominent(page: Page, lines: list[tuple[int, Line]], order: int) -> bool:
     """Return whether a bare grade on this line is a mark: near the top, on a cover, in red, in a text box."""
-    if line.region in {Region.HEADER, Region.TEXT_BOX} or line.ink is Ink.RED or count <= _COVER_LINES:
+    line = lines[order][1]
+    if line.region in {Region.HEADER, Region.TEXT_BOX} or line.ink is Ink.RED:
+        return True
+    if _is_explained(lines, order):
+        return False
+    if len(lines) <= _COVER_LINES:
         return True
     if line.box is None:
         return order < _TOP_LINES and line.region is not Region.TABLE
     return line.box.top < _TOP * page.height
+
+
+def _is_explained(lines: list[tuple[int, Line]], order: int) -> bool:
+    """Return whether running text stands above the line on a page that speaks of secrecy, whose grades it explains."""
+    here = lines[order][1].box
+    others = [(plain(line.text), line.box, index) for index, (_, line) in enumerate(lines) if index != order]
+    above = [text for text, box, index in others if (box.bottom <= here.top if box and here else index < order)]
+    return any(map(_RUNNING_TEXT.search, above)) and any(_TOPIC.search(text) for text, _, _ in others)
 
 
 def _grade(match: re.Match[str]) -> Secrecy:

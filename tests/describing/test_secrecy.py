@@ -6,7 +6,7 @@ from catalog.fields import secrecy
 from catalog.record import Secrecy
 from ocr.page import Ink, Line, Page, Region, Source
 
-from .sheets import HEIGHT, LETTER, WIDTH, prose, put, scanned, told, typed
+from .sheets import BODY, HEIGHT, LEFT, LETTER, WIDTH, prose, put, scanned, title, told, typed
 
 REST = [
     put("青溪县人民武装部文件", 130, size=34, ink=Ink.RED),
@@ -41,6 +41,15 @@ REST = [
         ("★机密", Secrecy.SECRET),
         ("机密★1年 青溪县人民武装部文件", Secrecy.SECRET),
         ("密级：□绝密 ☑机密 □秘密", Secrecy.SECRET),
+        ("机密▲", Secrecy.SECRET),
+        ("秘密◆3年", Secrecy.CONFIDENTIAL),
+        ("机密▲关于开展训练的通知", Secrecy.SECRET),
+        ("Ⅱ 机密", Secrecy.SECRET),
+        ("Ⅰ秘密关于开展训练的通知", Secrecy.CONFIDENTIAL),
+        ("003 秘密", Secrecy.CONFIDENTIAL),
+        ("原密级：秘密 现密级：机密", Secrecy.SECRET),
+        ("机密★5年 未解密", Secrecy.SECRET),
+        ("密级：机密 解密日期：2030年", Secrecy.SECRET),
     ],
 )
 def test_a_mark_in_the_corner_stops_the_record(mark: str, grade: Secrecy) -> None:
@@ -72,6 +81,9 @@ def test_a_mark_in_the_corner_stops_the_record(mark: str, grade: Secrecy) -> Non
         "工作秘密",
         "保密期限",
         "秘书科",
+        "〔已解密〕原密级：秘密",
+        "原密级：机密★10年（已解密）",
+        "绝密★解密",
     ],
 )
 def test_words_that_only_speak_of_secrets_stop_nothing(words: str) -> None:
@@ -92,6 +104,25 @@ def test_a_starred_mark_counts_wherever_it_stands_alone_a_bare_word_near_the_top
     assert secrecy.is_marked(scanned([*REST, put("秘密★5年", 720, left=79)])[0])
     assert not secrecy.is_marked(scanned([*REST, put("秘密", 720, left=79)])[0])
     assert not secrecy.is_marked(typed(f"{LETTER}\n秘密\n{LETTER}")[0])
+
+
+def test_a_grade_that_the_text_explains_is_no_mark_one_above_the_text_is() -> None:
+    """A short page on secrecy law; the same page with the word in its corner stops."""
+    lesson = [
+        put("关于组织保密知识学习的通知", 180, size=22),
+        prose("国家秘密按重要程度分为三个密级，学习内容如下。", 260),
+    ]
+    word = put("机密", 320, left=LEFT + 2 * BODY)
+    after = [prose("一旦泄露，会使安全和利益遭受严重损害。", 350)]
+    assert secrecy.find(scanned([*lesson, word, *after])) is None
+    assert secrecy.is_marked(scanned([put("机密", 75, left=LEFT), *lesson, *after])[0])
+    assert secrecy.is_marked(scanned([*lesson, *after, put("机密", 75, left=450)])[0])
+    assert secrecy.find(typed("\n".join(line.text for line in (*lesson, word, *after)))) is None
+
+
+def test_a_lifted_mark_is_no_part_of_the_title() -> None:
+    """Nor of any other field."""
+    assert title(typed(f"〔已解密〕原密级：秘密\n{LETTER}")) == "关于做好2022年“八一”走访慰问工作的通知"
 
 
 def test_a_red_stamp_counts_anywhere() -> None:
