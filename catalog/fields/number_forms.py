@@ -1,25 +1,30 @@
 """How a document number is written: which text is one, and its normal form.
 
-Issuer's code, year in full in hexagonal brackets, serial number, 号 (×双拥〔2023〕12号, GB/T 9704-2012 7.2.5);
-issue numbers of minutes and bulletins (第3期, 〔2023〕第3期, 10.3). Brackets of any kind or one that is missing, O for
-0, l for 1 and 弓 for 号 are put right where nothing else can be meant. Where on a page a number counts is for
-`number.py`.
+Issuer's code, year in full in hexagonal brackets, serial number, 号 (×双拥〔2023〕12号, GB/T 9704-2012
+7.2.5); issue numbers of minutes and bulletins (第3期, 〔2023〕第3期, 10.3). Figures spelled out stay so
+(〔2020〕十五号). Brackets of any kind or one that is missing, O for 0, l for 1 and 弓 for 号 are put right
+where nothing else can be meant. Where on a page a number counts is for `number.py`.
 """
 
 import re
 
 from catalog.fields.characters import DIGIT, HAN, digits, han_count, plain
+from catalog.fields.numerals import ZERO_TO_NINE, parse_year
 
 _OPEN, _CLOSE = "[〔\\[【〈《({〖<「『﹝]", "[〕\\]】〉》)}〗>」』﹞]"
 _YEAR = f"[12][{DIGIT}]{{3}}"
 _SERIAL = f"[{DIGIT}]{{1,5}}"
+_HAN_YEAR = rf"[一二][{ZERO_TO_NINE}]{{3}}"
+_SHORT_YEAR = r"[一二三四五六七八九〇○零\d]{2}"
+"""As offices numbered before years were written in full: (七九)×民字第三号. Its century is not read into it."""
+_HAN_COUNT = "[一二三四五六七八九十百零〇○]{1,6}"
 _HAO = "[号弓亏兮]"
 _TRAILER = r"(?:签发人?[:：]?.{0,12})?"
 _CODE = rf"[{HAN}×A-Za-z*·\d]"
 _LABEL = r"(?:(?:发文字号|发文文号|文件编号|文件文号|文号|字号|编号)[:：])?"
 _DOCUMENT = re.compile(
-    rf"{_LABEL}(?P<code>{_CODE}{{0,24}}?)(?P<open>{_OPEN}{{0,2}})(?P<year>{_YEAR})(?:年)?(?P<close>{_CLOSE}{{0,2}})"
-    rf"(?P<middle>[{HAN}]{{0,8}}?字?)(?P<ordinal>第?)(?P<serial>{_SERIAL})(?P<hao>{_HAO}){_TRAILER}"
+    rf"{_LABEL}(?P<code>{_CODE}{{0,24}}?)(?P<open>{_OPEN}{{0,2}})(?P<year>{_YEAR}|{_HAN_YEAR}|{_SHORT_YEAR})(?:年)?(?P<close>{_CLOSE}{{0,2}})"
+    rf"(?P<middle>[{HAN}]{{0,8}}?字?)(?P<ordinal>第?)(?P<serial>{_SERIAL}|{_HAN_COUNT})(?P<hao>{_HAO}){_TRAILER}"
 )
 _COUNT = f"(?:[{DIGIT}]{{1,4}}|[一二三四五六七八九十百零〇○]{{1,5}})"
 _ISSUE = re.compile(
@@ -46,8 +51,10 @@ def format(number: str) -> str:  # noqa: A001 - the verb that every field module
 
 def year(number: str) -> int | None:
     """Return the year that a number in normal form names, or None."""
-    match = re.search(r"〔(\d{4})〕|^(\d{4})年", number)
-    return int(match[1] or match[2]) if match else None
+    match = re.search(rf"〔(?:(\d{{4}})|({_HAN_YEAR}))〕|^(\d{{4}})年", number)
+    if match is None:
+        return None
+    return parse_year(match[2]) if match[2] else int(match[1] or match[3])
 
 
 def parse_order(text: str) -> str | None:
@@ -87,10 +94,22 @@ def _document(text: str) -> str | None:
         return None
     if not (han_count(match["code"]) or brackets == len("〔〕")):
         return None
-    serial = digits(match["serial"])
-    if not int(serial):
+    serial, printed_year = _counted(match["serial"]), _printed_year(match)
+    if printed_year is None or (serial.isdigit() and not int(serial)) or not serial.strip("零〇○"):
         return None
-    return f"{match['code']}〔{digits(match['year'])}〕{match['middle']}{match['ordinal']}{serial}号"
+    if brackets < len("〔〕") and not serial.isdigit():
+        return None
+    return f"{match['code']}〔{printed_year}〕{match['middle']}{match['ordinal']}{serial}号"
+
+
+def _printed_year(match: re.Match[str]) -> str | None:
+    """Return the year as printed, misread figures put right; spelled out or of two figures only between brackets."""
+    text = match["year"]
+    if re.fullmatch(_YEAR, text):
+        return digits(text)
+    is_bracketed = bool(match["open"] and match["close"])
+    is_old = not match["code"] and match["middle"].endswith("字") and bool(match["ordinal"])
+    return text if is_bracketed and (len(text) == len("二〇二〇") or is_old) else None
 
 
 def _is_plain_enough(match: re.Match[str]) -> bool:

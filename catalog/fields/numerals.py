@@ -6,7 +6,10 @@ _DIGITS = {
     c: i for i, group in enumerate(("〇○零0OoΟ", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for c in group
 }
 ZERO_TO_NINE = "〇○零0OoΟ一二三四五六七八九"
-_TENS = re.compile(r"(?:(?P<tens>[一二三四五六七八九])?(?P<ten>十))?(?P<ones>[一二三四五六七八九])?")
+_SCORES = {"廿": 2, "卄": 2, "卅": 3, "丗": 3}
+_TENS = re.compile(
+    r"(?:(?P<tens>[一二三四五六七八九])?(?P<ten>十)|(?P<score>[廿卄卅丗]))?(?P<ones>[一二三四五六七八九])?"
+)
 
 
 def parse_year(text: str) -> int | None:
@@ -17,11 +20,14 @@ def parse_year(text: str) -> int | None:
 
 
 def parse_count(text: str) -> int | None:
-    """Return the number from 1 to 99 that 十二 or 三十一 spells out, or None."""
+    """Return the number from 1 to 99 that 十二, 三十一 or 廿三 spells out, or None."""
     match = _TENS.fullmatch(text)
     if match is None or not text:
         return None
-    tens = _DIGITS[match["tens"]] if match["tens"] else 1 if match["ten"] else 0
+    if match["score"]:
+        tens = _SCORES[match["score"]]
+    else:
+        tens = _DIGITS[match["tens"]] if match["tens"] else 1 if match["ten"] else 0
     return tens * 10 + (_DIGITS[match["ones"]] if match["ones"] else 0)
 
 

@@ -57,7 +57,35 @@ def test_half_dates_impossible_dates_and_days_of_printing_are_none(printed: str)
     assert dates.parse(printed) is None
 
 
-@pytest.mark.parametrize(("text", "count"), [("十", 10), ("十二", 12), ("二十", 20), ("三十一", 31), ("九", 9)])
+@pytest.mark.parametrize(
+    ("printed", "wanted"),
+    [
+        ("二〇二二年八月廿三日", date(2022, 8, 23)),
+        ("一九八五年十二月卅日", date(1985, 12, 30)),
+        ("二○二二年十月卅一日", date(2022, 10, 31)),
+        ("二〇二二年十一月卅一日", None),
+    ],
+)
+def test_days_written_with_the_old_twenty_and_thirty_are_read(printed: str, wanted: date | None) -> None:
+    """廿 and 卅; a day that no calendar has stays none."""
+    assert dates.parse(printed) == wanted
+    assert day(typed(f"关于发放优待金的通知\n各镇：\n请按期发放。\n青溪县民政局\n{printed}")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("十", 10),
+        ("十二", 12),
+        ("二十", 20),
+        ("三十一", 31),
+        ("九", 9),
+        ("廿", 20),
+        ("廿三", 23),
+        ("卅", 30),
+        ("卅一", 31),
+    ],
+)
 def test_chinese_counts_are_read(text: str, count: int) -> None:
     """Days and months of dates before 2012."""
     assert numerals.parse_count(text) == count

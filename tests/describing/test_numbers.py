@@ -5,7 +5,7 @@ import pytest
 from catalog.fields import number
 from ocr.page import Ink
 
-from .sheets import LETTER, issuers, prose, put, scanned, typed
+from .sheets import LETTER, issuers, prose, put, scanned, title, typed
 from .sheets import number as numbered
 
 
@@ -36,6 +36,31 @@ def test_whatever_brackets_and_slips_a_number_has_it_comes_out_in_one_form(print
     assert number.parse(printed) == "青双办〔2022〕7号"
 
 
+@pytest.mark.parametrize(
+    ("printed", "wanted", "year"),
+    [
+        ("青武〔2020〕十五号", "青武〔2020〕十五号", 2020),
+        ("青武（二〇二〇）二十号", "青武〔二〇二〇〕二十号", 2020),
+        ("（八三）青民字第七号", "〔八三〕青民字第七号", None),
+        ("[1985]青民字第12号", "〔1985〕青民字第12号", 1985),
+    ],
+)
+def test_a_number_spelled_out_is_read_as_printed(printed: str, wanted: str, year: int | None) -> None:
+    """Nothing is added to a year of two figures."""
+    assert number.parse(printed) == wanted
+    assert number.year(wanted) == year
+    pages = scanned(
+        [
+            put("青溪县人民武装部文件", 80, size=30, ink=Ink.RED),
+            put(printed, 146),
+            put("关于表彰先进单位的决定", 203, size=22),
+            prose("各镇人民武装部：", 280, indent=False),
+        ]
+    )
+    assert numbered(pages) == wanted
+    assert title(pages) == "关于表彰先进单位的决定"
+
+
 def test_a_number_with_no_bracket_left_is_read_where_nothing_else_can_be_meant() -> None:
     """The year can only be the four figures after the code."""
     assert number.parse("青双办202212号") == "青双办〔2022〕12号"
@@ -52,6 +77,9 @@ def test_a_number_with_no_bracket_left_is_read_where_nothing_else_can_be_meant()
         "联系电话0912-8222222号",
         "青双办〔2022〕0号",
         "青双办〔22〕7号",
+        "青双办〔二二〕七号",
+        "青双办2022七号",
+        "青双办〔2022〕〇号",
         "解放路202号",
         "第七条",
     ],
