@@ -1,9 +1,13 @@
 """The door of the command line: turns refusals into messages and exit codes, in this one place."""
 
+import errno
 import gettext
 import os
 import sys
 from pathlib import Path
+
+INTERRUPTED = 130
+"""What shells give a program that Ctrl-C ended."""
 
 LOCALE = Path(__file__).parent / "locale"
 
@@ -18,12 +22,13 @@ def main(arguments: list[str] | None = None) -> int:
 
     try:
         code = archiver.main(arguments, prog_name="archiver", standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as wrong:
         wrong.show(sys.stderr)
         return ExitCode.USAGE
     except click.Abort:
-        click.echo("已中止。", err=True)
-        return ExitCode.REFUSED
+        click.echo("已中止。已收下、已决定的都在，再运行一次即接着做。", err=True)
+        return INTERRUPTED
     except ArchiverError as refused:
         click.echo(f"错误：{refused}", err=True)
         return refused.exit_code
@@ -31,6 +36,11 @@ def main(arguments: list[str] | None = None) -> int:
         # The reader of our output (head, less) has seen enough. Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE
+    except OSError as full:
+        if full.errno != errno.ENOSPC:
+            raise
+        click.echo("错误：磁盘已满。请腾出空间，再运行一次即接着做。", err=True)
+        return ExitCode.REFUSED
     return code if isinstance(code, int) else ExitCode.DONE
 
 

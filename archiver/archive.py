@@ -121,4 +121,4 @@ def check_items(standard: Standard, items: Iterable[str]) -> tuple[str, ...]:
         if number not in known:
             raise ArchiverError(f"考评标准中没有第 {item} 项（共 {len(known)} 项）。请用 archiver standard show 查看。")
         found.append(number)
-    return tuple(found)
+    return tuple(dict.fromkeys(found))

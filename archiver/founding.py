@@ -5,7 +5,8 @@ from pathlib import Path
 
 from archiver.archive import Archive, open_archive, read_standard
 from archiver.errors import UsageError
-from archiver.home import create
+from archiver.home import Home, create
+from archiver.lock import hold
 from catalog import standard as standards
 from ocr.finding import Finding
 
@@ -17,7 +18,9 @@ def found(
 ) -> tuple[Archive, tuple[Finding, ...]]:
     """Make the home and return it opened, with what does not add up in its standard."""
     text = _standard_text(standard)
-    create(root, standard_text=text, fonds=fonds, fonds_name=fonds_name)
+    root.mkdir(parents=True, exist_ok=True)
+    with hold(Home(root.absolute()), "init"):
+        create(root, standard_text=text, fonds=fonds, fonds_name=fonds_name)
     archive = open_archive(root)
     return archive, standards.check(archive.standard)
 
@@ -25,6 +28,8 @@ def found(
 def _standard_text(path: Path | None) -> str:
     if path is None:
         return (resources.files("catalog") / "standards" / SAMPLE).read_text(encoding="utf-8")
+    if not path.is_file():
+        raise UsageError(f"找不到标准文件 {path}。请核对文件名和所在的文件夹。")
     if path.suffix.lower() != ".toml":
         raise UsageError(f"考评标准目前只能从 .toml 文件读入，给的是 {path.name}。格式可参照示例标准。")
     read_standard(path)

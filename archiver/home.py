@@ -101,7 +101,7 @@ def open_home(root: Path) -> Home:
     if not home.ledger.is_file():
         raise ArchiverError(f"{root} 里没有归档。请先用 archiver init 建一个，或用 --home 指明已有归档所在的文件夹。")
     if not home.originals.is_dir():
-        raise ArchiverError(f"{root} 的原件文件夹 originals 不见了。请把它放回原处，或用 archiver restore 从备份恢复。")
+        raise ArchiverError(f"{root} 的原件文件夹 originals 不见了。请把它放回原处，或从备份恢复。")
     with _reported(root):
         for folder in _refillable(home):
             folder.mkdir(exist_ok=True)
@@ -121,7 +121,7 @@ def _refuse_occupied(home: Home, texts: Mapping[Path, str]) -> None:
     if left:
         raise ArchiverError(
             f"{home.root} 里没有台账，却有归档的 {'、'.join(path.name for path in left)}，没有改动。"
-            "若归档损坏，请用 archiver restore 从备份恢复；若要新建，请先移走它们，或用 --home 指明别的文件夹。"
+            "若归档损坏，请从备份恢复；若要新建，请先移走它们，或用 --home 指明别的文件夹。"
         )
 
 

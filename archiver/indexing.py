@@ -8,8 +8,9 @@ from dataclasses import astuple, replace
 
 from archiver.archive import Archive, load_records, standing_items
 from archiver.errors import ArchiverError, LockedError
-from archiver.ledger import pages
+from archiver.ledger import pages, records
 from archiver.ledger.database import reading
+from archiver.ledger.schema import Stage
 from catalog.record import Record, State
 from index.engines import IndexBusyError, IndexDamagedError
 from index.entry import PageEntry, RecordEntry
@@ -28,6 +29,16 @@ def opened(archive: Archive) -> Generator[Index]:
         raise ArchiverError(
             "检索库已损坏。请运行 archiver rebuild index 重新建立，原件和人工决定都不受影响。"
         ) from damaged
+
+
+def unindexed(archive: Archive, index: Index) -> None:
+    """Refuse to answer from an index that holds nothing of an archive that holds records."""
+    if index.contents():
+        return
+    with reading(archive.ledger) as tx:
+        described = any(row.stage is Stage.DESCRIBED for row in records.all_rows(tx))
+    if described:
+        raise ArchiverError("检索库是空的，档案里却有材料，现在查不到东西。请先运行 archiver rebuild index。")
 
 
 def refresh(archive: Archive) -> None:

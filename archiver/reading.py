@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from archiver import compute, originals
 from archiver.archive import Archive
 from archiver.compute import Failed, Finished, Job, Opened, PagesRead
+from archiver.findings import ORIGINAL_MISSING
 from archiver.ledger import pages, records
 from archiver.ledger.database import reading, transaction
 from archiver.ledger.records import RecordRow
@@ -31,7 +32,15 @@ class Stopped:
     findings: tuple[Finding, ...]
 
 
-def read_waiting(archive: Archive, observer: Observer) -> Iterator[Read | Stopped]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """A record whose original is gone. It goes on waiting: only a backup can help."""
+
+    row: RecordRow
+    finding: Finding
+
+
+def read_waiting(archive: Archive, observer: Observer) -> Iterator[Read | Stopped | Lost]:
     """Yield every waiting record once, when its pages are read or it is clear that they cannot be."""
     with reading(archive.ledger) as tx:
         rows = {row.sha256: row for row in records.waiting(tx)}
@@ -41,6 +50,9 @@ def read_waiting(archive: Archive, observer: Observer) -> Iterator[Read | Stoppe
         if row.page_count and len(done[sha256]) == row.page_count:
             observer.finished(row.source_name)
             yield Read(row=rows.pop(sha256))
+    for sha256 in [sha256 for sha256 in rows if not originals.path(archive.home, sha256).exists()]:
+        row = rows.pop(sha256)
+        yield Lost(row=row, finding=ORIGINAL_MISSING.at(name=row.source_name, record=row.id))
     jobs = [Job(key=sha256, path=originals.path(archive.home, sha256), done=done[sha256]) for sha256 in rows]
     if not jobs:
         return

@@ -3,12 +3,15 @@
 import os
 from pathlib import Path
 
+from archiver import originals
 from archiver.archive import Archive, read_standard
+from archiver.findings import ORIGINAL_MISSING
 from archiver.home import Home
 from archiver.intake.taken import Intake
 from archiver.ledger import pages, records
 from archiver.ledger.database import transaction
 from archiver.ledger.schema import Stage
+from ocr.finding import Finding
 
 
 def put_in_force(home: Home, path: Path) -> None:
@@ -29,10 +32,18 @@ def weigh_again(archive: Archive) -> Intake:
 
 
 def read_again(archive: Archive) -> Intake:
-    """Forget what was read, so that the pipeline reads every original anew; nothing is taken in."""
+    """Forget what was read, so that the pipeline reads every original anew; nothing is taken in.
+
+    What was read of an original that is gone is kept: nothing could take its place. The findings name it.
+    """
+    lost: list[Finding] = []
     with transaction(archive.ledger) as tx:
         for row in records.all_rows(tx):
-            if row.stage is not Stage.SET_ASIDE:
+            if row.stage is Stage.SET_ASIDE:
+                continue
+            if originals.path(archive.home, row.sha256).exists():
                 pages.drop(tx, row.sha256)
-                records.reopen(tx, row.id)
-    return Intake()
+            else:
+                lost.append(ORIGINAL_MISSING.at(name=row.source_name, record=row.id))
+            records.reopen(tx, row.id)
+    return Intake(findings=tuple(lost))

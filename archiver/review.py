@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from archiver import clock
 from archiver.archive import Archive, check_items, find_record
-from archiver.errors import ArchiverError
+from archiver.errors import ArchiverError, UsageError
 from archiver.ledger import decisions
 from archiver.ledger.database import transaction
 from archiver.ledger.fields import Field
@@ -13,16 +13,17 @@ from catalog.record import Decision, Record, State, Verdict
 REJECTED_AT_MOST = 5
 
 
-def decide(archive: Archive, record_id: str, items: Iterable[str], verdict: Verdict, why: str) -> None:
-    """Keep that a record proves these items, or that it does not."""
-    record = find_record(archive, record_id)
-    if record.state is State.SET_ASIDE:
-        raise ArchiverError(f"{record.id} 已搁置，没有收入，不能归类。请先处理文件，再运行 archiver retry。")
+def decide(
+    archive: Archive, record_id: str, items: Iterable[str], verdict: Verdict, why: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Keep that a record proves these items, or that it does not; return its filed items before and after."""
+    record = _taken_in(archive, record_id)
     numbers = check_items(archive.standard, items)
     with transaction(archive.ledger) as tx:
         for number in numbers:
             decision = Decision(item=number, verdict=verdict, decided_by=archive.who, decided_at=clock.now(), why=why)
             decisions.decide(tx, record.id, decision)
+    return record.filed_items, find_record(archive, record.id).filed_items
 
 
 def reject_all(archive: Archive, record: Record) -> None:
@@ -34,7 +35,20 @@ def reject_all(archive: Archive, record: Record) -> None:
 
 def correct(archive: Archive, record_id: str, changes: Mapping[Field, str]) -> None:
     """Keep corrected fields; several issuers stand on a line each, and an empty text says that there is none."""
-    record = find_record(archive, record_id)
+    record = _taken_in(archive, record_id)
+    years = [year.name for year in archive.standard.years]
+    if changes.get(Field.YEAR, "") not in {"", *years}:
+        raise UsageError(f"考评标准没有 {changes[Field.YEAR]} 这个年度。可以写：{'、'.join(years)}，或空串。")
+    for field in (Field.TITLE, Field.DOC_NUMBER):
+        if any(character in changes.get(field, "") for character in "\r\n\t"):
+            raise UsageError("题名和文号要写在一行里，不能换行。")
     with transaction(archive.ledger) as tx:
         for field, value in changes.items():
             decisions.correct(tx, record.id, field, value, by=archive.who, at=clock.now())
+
+
+def _taken_in(archive: Archive, record_id: str) -> Record:
+    record = find_record(archive, record_id)
+    if record.state is State.SET_ASIDE:
+        raise ArchiverError(f"{record.id} 已搁置，没有收入。请先处理文件，再运行 archiver retry。")
+    return record

@@ -1,6 +1,8 @@
 """What describing (D) tells the clerk. A code is never used for anything else."""
 
-from ocr.finding import Kind, Severity
+from collections.abc import Collection, Iterable
+
+from ocr.finding import Finding, Kind, Severity
 
 NO_TITLE = Kind("D001", Severity.WARNING, "没有找到题名。请打开原件看一看，把题名补上。")
 DATES_COMPETE = Kind(
@@ -36,3 +38,23 @@ PARTIAL_DATE = Kind(
     "落款处的日期不完整（只有年、月，或有的数字没有读出），没有采用。请对照原件，把成文日期补上。",
 )
 NO_TEXT = Kind("D012", Severity.WARNING, "各页都没有可读的文字，题名、文号、日期都是空的。请打开原件看一看，再填写。")
+
+_ABOUT = {
+    "title": ("题名", {NO_TITLE.code}),
+    "doc_number": ("文号", {YEARS_DISAGREE.code, NO_ISSUER.code}),
+    "issuers": ("责任者", {NO_ISSUER.code, ISSUERS_DISAGREE.code}),
+    "issue_date": ("成文日期", {DATES_COMPETE.code, YEARS_DISAGREE.code, IMPOSSIBLE_DATE.code, PARTIAL_DATE.code}),
+    "year": ("年度", {OUTSIDE_YEARS.code, YEAR_UNCLEAR.code}),
+}
+"""What each field is called in messages, and the findings that a clerk's word on it settles."""
+
+
+def still_open(found: Iterable[Finding], corrected: Collection[str]) -> tuple[Finding, ...]:
+    """Return the findings that corrections of these fields (names of `Description`) have not settled."""
+    return tuple(finding for finding in found if not any(_settles(field, finding) for field in corrected))
+
+
+def _settles(field: str, finding: Finding) -> bool:
+    label, codes = _ABOUT.get(field, ("", set()))
+    doubted = finding.code == UNSURE.code and bool(label) and finding.message.startswith(f"{label}“")
+    return doubted or finding.code in codes

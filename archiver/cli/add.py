@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archiver.cli.working import carry_through
+from archiver.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from archiver.archive import Archive
@@ -23,4 +24,8 @@ def command(home: Path, paths: tuple[Path, ...]) -> int:
 
         return take_paths(archive, paths)
 
-    return carry_through(home, "add", take)
+    missing = [path for path in paths if not path.exists()]
+    if len(missing) == len(paths):
+        raise UsageError(f"找不到 {'、'.join(str(path) for path in missing)}。请核对文件名和所在的文件夹。")
+    code = carry_through(home, "add", take)
+    return ExitCode.SET_ASIDE if missing else code

@@ -1,6 +1,5 @@
 """`archiver edit`: a clerk corrects the fields of a record."""
 
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -13,7 +12,7 @@ from archiver.cli.working import held
 @click.option("--title", metavar="题名", help="题名；给空串表示没有。")
 @click.option("--doc-number", metavar="文号", help="文号；给空串表示没有。")
 @click.option("--issuer", "issuers", multiple=True, metavar="责任者", help="责任者；联合行文时写多次。")
-@click.option("--date", "issue_date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="成文日期。")
+@click.option("--date", "issue_date", metavar="YYYY-MM-DD", help="成文日期；给空串表示没有。")
 @click.option("--year", metavar="年度", help="所属的考评年度；给空串表示没有。")
 @click.pass_obj
 def command(  # noqa: PLR0913 - one argument an option
@@ -23,7 +22,7 @@ def command(  # noqa: PLR0913 - one argument an option
     title: str | None,
     doc_number: str | None,
     issuers: tuple[str, ...],
-    issue_date: datetime | None,
+    issue_date: str | None,
     year: str | None,
 ) -> None:
     """更正题名、文号、责任者、日期。更正另行保存，原件和识别结果都不改动。"""
@@ -35,7 +34,7 @@ def command(  # noqa: PLR0913 - one argument an option
         Field.TITLE: title,
         Field.DOC_NUMBER: doc_number,
         Field.ISSUERS: "\n".join(issuers) if issuers else None,
-        Field.ISSUE_DATE: issue_date.date().isoformat() if issue_date else None,
+        Field.ISSUE_DATE: issue_date,
         Field.YEAR: year,
     }
     changes = {field: value for field, value in given.items() if value is not None}

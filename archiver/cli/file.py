@@ -14,8 +14,9 @@ from archiver.cli.working import held
 @click.pass_obj
 def command(home: Path, record: str, items: tuple[str, ...], why: str) -> None:
     """把一件归入条目。人工的决定始终优先于程序。"""
+    from archiver.cli.working import tell_decision
     from archiver.review import decide
     from catalog.record import Verdict
 
-    held(home, "file", lambda archive: decide(archive, record, items, Verdict.FILE, why))
-    click.echo(f"{record} 已归入第 {'、'.join(items)} 项。")
+    before, after = held(home, "file", lambda archive: decide(archive, record, items, Verdict.FILE, why))
+    tell_decision(record, before, after)

@@ -34,7 +34,10 @@ def command(  # noqa: PLR0913 - one argument an option
     空格隔开的词都要出现；“引号”里的照原样查；可用 OR、NOT（或 -）和括号，以及 题名: 文号: 责任者: 年度: 条目: 。
     """
     from archiver.archive import open_archive
+    from archiver.errors import UsageError
 
+    if not any(word.strip() for word in query):
+        raise UsageError("没有写要查什么。")
     archive = open_archive(home)
     search_and_tell(archive, " ".join(query), item=item, year=year, issuer=issuer, limit=limit, as_json=as_json)
 
@@ -52,9 +55,10 @@ def search_and_tell(  # noqa: PLR0913 - one argument an option
     """Search and print the hits, as a list for people or as one JSON document."""
     from archiver.answers import results_answer
     from archiver.cli.printing import say, say_json, snippet_line
-    from archiver.indexing import opened
+    from archiver.indexing import opened, unindexed
 
     with opened(archive) as index:
+        unindexed(archive, index)
         results = index.search(query, item=item, year=year, issuer=issuer, limit=limit)
     if as_json:
         say_json(results_answer(results))

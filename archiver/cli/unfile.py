@@ -14,8 +14,9 @@ from archiver.cli.working import held
 @click.pass_obj
 def command(home: Path, record: str, items: tuple[str, ...], why: str) -> None:
     """把一件移出条目。程序不会再把它自动归回去。"""
+    from archiver.cli.working import tell_decision
     from archiver.review import decide
     from catalog.record import Verdict
 
-    held(home, "unfile", lambda archive: decide(archive, record, items, Verdict.UNFILE, why))
-    click.echo(f"{record} 已移出第 {'、'.join(items)} 项。")
+    before, after = held(home, "unfile", lambda archive: decide(archive, record, items, Verdict.UNFILE, why))
+    tell_decision(record, before, after)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from archiver.errors import ExitCode
 
@@ -35,8 +35,21 @@ def carry_through(
         return tell(archive, outcome)
 
 
-def held(home: Path, name: str, work: "Callable[[Archive], None]") -> None:
-    """Hold the archive while a clerk's decision is carried out, then bring the index in step."""
+T = TypeVar("T")
+
+
+def tell_decision(record: str, before: tuple[str, ...], after: tuple[str, ...]) -> None:
+    """Say under which items a record stands now, and which it left."""
+    from archiver.cli.printing import say
+
+    say(f"{record} 现在归在第 {'、'.join(after)} 项。" if after else f"{record} 现在没有归入任何一项。")
+    gone = [item for item in before if item not in after]
+    if gone:
+        say(f"原来归在第 {'、'.join(gone)} 项，已不再算。")
+
+
+def held(home: Path, name: str, work: "Callable[[Archive], T]") -> T:
+    """Hold the archive while a clerk's decision is carried out, bring the index in step, return what it gave."""
     from archiver.archive import open_archive
     from archiver.home import open_home
     from archiver.indexing import refresh
@@ -44,8 +57,9 @@ def held(home: Path, name: str, work: "Callable[[Archive], None]") -> None:
 
     with hold(open_home(home), name):
         archive = open_archive(home)
-        work(archive)
+        given = work(archive)
         refresh(open_archive(home))
+        return given
 
 
 def tell(archive: "Archive", outcome: "Outcome") -> int:
@@ -64,7 +78,7 @@ def tell(archive: "Archive", outcome: "Outcome") -> int:
     say("收件：" + ("，".join(words.format(count) for count, words in counts if count) or "没有新文件") + "。")
     for duplicate in intake.duplicates:
         say(f"  重复：{duplicate.source_name} 与 {duplicate.record_id} 内容相同，不再另存。")
-    for finding in intake.findings:
+    for finding in (*intake.findings, *outcome.lost):
         say(f"  注意：{finding.message}")
     new = load_records(archive, only=outcome.described)
     if new:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from archiver.errors import ArchiverError, LockedError
@@ -25,7 +25,7 @@ def open_ledger(path: Path) -> Engine:
     version of the program.
     """
     if path.exists() and path.stat().st_size == 0:
-        raise ArchiverError(f"台账 {path} 是空文件，内容已丢失。请用 archiver restore 从备份恢复。")
+        raise ArchiverError(f"台账 {path} 是空文件，内容已丢失。请从备份恢复。")
     engine = _engine(path, foreign_keys=True)
     try:
         if migrating.stored_revision(engine) != migrating.HEAD:
@@ -54,8 +54,13 @@ def transaction(engine: Engine) -> Generator[Connection]:
             if _is_busy(error):
                 raise LockedError("另一个程序正在写台账，等了一会儿仍没有轮到。请等它做完再试一次。") from error
             raise
-        with unit:
-            yield connection
+        try:
+            with unit:
+                yield connection
+        except OperationalError as error:
+            if "full" in str(error.orig):
+                raise ArchiverError("磁盘已满，刚才这一步没有记下。请腾出空间，再运行一次即接着做。") from error
+            raise
 
 
 @contextmanager
@@ -115,6 +120,4 @@ def _is_busy(error: DatabaseError) -> bool:
 def _refusal(path: Path, error: DatabaseError) -> ArchiverError:
     if _is_busy(error):
         return LockedError(f"台账 {path} 正被另一个程序占用。请等它做完再试一次。")
-    return ArchiverError(
-        f"台账 {path} 打不开：{error.orig}。请检查磁盘空间和文件权限；文件若已损坏，请用 archiver restore 从备份恢复。"
-    )
+    return ArchiverError(f"台账 {path} 打不开：{error.orig}。请检查磁盘空间和文件权限；文件若已损坏，请从备份恢复。")

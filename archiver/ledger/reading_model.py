@@ -14,6 +14,7 @@ from archiver.ledger import records, rows_by_record
 from archiver.ledger.correcting import apply
 from archiver.ledger.fields import parse_description
 from archiver.ledger.schema import Stage
+from catalog.findings import still_open
 from catalog.record import Assignment, Decision, Record, State, Suggestion
 
 
@@ -65,6 +66,8 @@ def load_records(  # noqa: PLR0913 - what to load, and the rules to load it by
         aside = row.stage is Stage.SET_ASIDE
         filing = None if aside else file(said.suggestions.get(row.id, ()), said.decisions.get(row.id, ()))
         description = parse_description(said.fields.get(row.id, ()))
+        corrections = said.corrections.get(row.id, ())
+        found = (*said.page_findings.get(row.id, ()), *said.findings.get(row.id, ()))
         loaded.append(
             Record(
                 id=row.id,
@@ -73,11 +76,11 @@ def load_records(  # noqa: PLR0913 - what to load, and the rules to load it by
                 media_type=row.media_type,
                 received_at=row.received_at,
                 page_count=row.page_count,
-                description=apply(description, said.corrections.get(row.id, ()), year_of),
+                description=apply(description, corrections, year_of),
                 assignments=filing.assignments if filing else (),
                 filed_items=filing.filed_items if filing else (),
                 state=filing.state if filing else State.SET_ASIDE,
-                findings=(*said.page_findings.get(row.id, ()), *said.findings.get(row.id, ())),
+                findings=still_open(found, {correction.field.value for correction in corrections}),
             )
         )
     return tuple(loaded)

@@ -219,3 +219,84 @@ def test_the_index_is_made_again_from_the_ledger(office: Clerk) -> None:
     office.does("rebuild", "index")
     assert office.asks("check")["findings"] == []
     assert office.asks("search", "慰问品")["total"] == 1
+
+
+def test_a_record_whose_original_is_gone_keeps_its_text_and_is_named(office: Clerk, record_of: Find) -> None:
+    record = record_of("食堂.docx")
+    original = next(office.home.rglob(record["sha256"]))
+    original.chmod(0o644)
+    original.unlink()
+    office.does("rebuild", "text")
+    assert record["id"] in office.out
+    assert record_of("食堂.docx")["state"] == "unassigned"
+    assert office.asks("show", record["id"])["text"] != []
+    assert [finding["code"] for finding in office.asks("check")["findings"]] == ["K010"]
+
+
+def test_a_search_without_an_index_says_so_instead_of_finding_nothing(office: Clerk) -> None:
+    for path in sorted((office.home / "index").rglob("*"), reverse=True):
+        path.unlink() if path.is_file() else path.rmdir()
+    office.does("search", "慰问品")
+    assert office.code == 4
+    assert "rebuild index" in office.err
+
+
+def test_a_correction_settles_what_was_found_about_the_field(office: Clerk, tmp_path: Path, record_of: Find) -> None:
+    write_docx(tmp_path / "无题.docx", ("经研究，同意按原方案办理，所需经费自行解决。",))
+    office.does("add", tmp_path / "无题.docx")
+    before = record_of("无题.docx")
+    assert before["title"] is None
+    assert "D001" in {finding["code"] for finding in before["findings"]}
+    office.does("edit", before["id"], "--title", "关于办理意见的答复")
+    after = {finding["code"] for finding in record_of("无题.docx")["findings"]}
+    assert after == {finding["code"] for finding in before["findings"]} - {"D001"}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--year", "2031"), "2023"),
+        (("--title", "甲\n乙"), "一行"),
+        (("--date", "2023年8月"), "2023-08-01"),
+        ((), "--title"),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused(office: Clerk, words: tuple[str, ...], told: str) -> None:
+    before = office.asks("records")
+    office.does("edit", "R1", *words)
+    assert office.code == 2
+    assert told in office.err
+    assert office.asks("records") == before
+
+
+def test_a_date_can_be_taken_back(office: Clerk, record_of: Find) -> None:
+    record = record_of("八一慰问通知.docx")["id"]
+    office.does("edit", record, "--date", "")
+    assert record_of("八一慰问通知.docx")["date"] is None
+
+
+def test_filing_elsewhere_says_what_no_longer_counts(office: Clerk, record_of: Find) -> None:
+    told = office.does("file", record_of("八一慰问通知.docx")["id"], "39", "39")
+    assert "第 39 项" in told
+    assert "第 12 项，已不再算" in told
+
+
+def test_review_walks_the_undecided_and_keeps_each_answer(
+    office: Clerk, record_of: Find, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter(["99", "40"])
+    monkeypatch.setattr("click.prompt", lambda *_, **__: next(answers))
+    told = office.does("review", "--all")
+    assert "没有第 99 项" in told
+    assert record_of("食堂.docx")["filed_items"] == ["40"]
+    monkeypatch.setattr("click.prompt", lambda *_, **__: "q")
+    assert "没有待定的件" in office.does("review", "--all")
+
+
+def test_review_can_deny_every_suggestion(office: Clerk, record_of: Find, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("click.prompt", lambda *_, **__: "n")
+    suggested = [item["item"] for item in record_of("食堂.docx")["items"]]
+    office.does("review", "--all")
+    after = record_of("食堂.docx")
+    assert after["state"] == "unassigned"
+    assert not set(after["filed_items"]) & set(suggested)

@@ -8,10 +8,30 @@ import pytest
 
 from tests.commands.conftest import Clerk
 
-HEAVY = """
-    PIL alembic cv2 docx img2pdf numpy onnxruntime openpyxl paddleocr paddlex pdfminer pdfplumber pebble pikepdf
-    pydantic pypdf pypdfium2 rich sqlalchemy typst watchfiles whoosh
-""".split()
+HEAVY = [
+    "PIL",
+    "alembic",
+    "cv2",
+    "docx",
+    "img2pdf",
+    "numpy",
+    "onnxruntime",
+    "openpyxl",
+    "paddleocr",
+    "paddlex",
+    "pdfminer",
+    "pdfplumber",
+    "pebble",
+    "pikepdf",
+    "pydantic",
+    "pypdf",
+    "pypdfium2",
+    "rich",
+    "sqlalchemy",
+    "typst",
+    "watchfiles",
+    "whoosh",
+]
 
 
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["bind", "--help"], ["search", "--help"]])
@@ -103,3 +123,32 @@ def test_add_names_what_does_not_exist(clerk: Clerk, tmp_path: Path) -> None:
     clerk.does("init")
     clerk.does("add", tmp_path / "没有这个.pdf")
     assert "没有这个.pdf" in clerk.out + clerk.err
+
+
+def test_add_of_nothing_that_exists_is_wrong_usage(clerk: Clerk, tmp_path: Path) -> None:
+    clerk.does("init")
+    clerk.does("add", tmp_path / "没有这个.pdf")
+    assert clerk.code == 2
+    clerk.does("search", " ")
+    assert clerk.code == 2
+
+
+def test_two_beginnings_at_once_make_one_archive(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "archiver", "--home", str(tmp_path / "档案"), "init"]
+    begun = [subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(3)]
+    codes = sorted(process.wait() for process in begun)
+    assert codes[0] == 0
+    assert 0 not in codes[1:]
+
+
+def test_a_reader_that_stops_reading_is_no_fault(clerk: Clerk) -> None:
+    clerk.does("init")
+    command = [sys.executable, "-m", "archiver", "--home", str(clerk.home), "standard", "show"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.read(10)
+    process.stdout.close()
+    assert process.wait() == 0
+    assert process.stderr is not None
+    assert b"Traceback" not in process.stderr.read()
+    process.stderr.close()
