@@ -6,6 +6,7 @@ Knows nothing of originals or records; both the originals and what is set aside 
 import contextlib
 import errno
 import hashlib
+import logging
 import os
 import shutil
 import stat
@@ -18,6 +19,8 @@ from typing import BinaryIO
 from archiver.fingerprints import Fingerprint, fingerprint_of, has_writer, look
 
 CHUNK = 1 << 20
+
+log = logging.getLogger(__name__)
 
 _REASONS = {
     errno.EACCES: "没有权限",
@@ -122,8 +125,9 @@ def remove(path: Path) -> None:
 
 
 def why(error: OSError) -> str:
-    """Return the system's reason in words for the clerk."""
-    return _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
+    """Return the system's reason in words for the clerk; the system's own words go to the log."""
+    log.debug("%r", error)
+    return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}" if error.errno else "系统错误")
 
 
 @contextlib.contextmanager

@@ -1,6 +1,7 @@
 """Says in Chinese what is wrong with a settings file, and in which line."""
 
 import difflib
+import logging
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import Any
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
+
+log = logging.getLogger(__name__)
 
 _HEADER = re.compile(r"\s*\[\[?\s*(?P<name>[^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"\s*(?P<name>(?:\"[^\"]*\"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:\"[^\"]*\"|'[^']*'|[\w-]+))*)\s*=")
@@ -48,12 +51,14 @@ def describe(fault: ErrorDetails, model: type[BaseModel]) -> str:
     if fault["type"] == "extra_forbidden":
         return f"没有名为 {name} 的设置。{_alike(fault['loc'], model)}"
     details = {"name": name, **fault.get("ctx", {})}
-    expected = _EXPECTED.get(fault["type"], fault["msg"]).format(**details).replace(" or ", " 或 ")
-    return f"{name} {expected}，现为 {fault['input']!r}。"
+    log.debug("%s: %s", name, fault["msg"])
+    expected = _EXPECTED.get(fault["type"], "写法不对").format(**details).replace(" or ", " 或 ")
+    return f"{name} {expected}{_found(fault['input'])}。"
 
 
 def syntax_fault(path: Path, text: str, message: str) -> str:
     """Return what to tell of a file that is no TOML; `message` is the parser's, which names the place."""
+    log.debug("%s: %s", path, message)
     lines = text.splitlines() or [""]
     place = _PLACE.search(message)
     line = min(int(place["line"]), len(lines)) if place else len(lines)
@@ -67,7 +72,20 @@ def syntax_fault(path: Path, text: str, message: str) -> str:
         advice = "到文件结尾引号或括号仍没有配对。"
     else:
         advice = "应写成 名称 = 值，文字加英文引号。"
-    return f"设置文件 {path} 第 {line} 行写法不对：{written}\n{advice}（{message}）"
+    return f"设置文件 {path} 第 {line} 行写法不对：{written}\n{advice}"
+
+
+def _found(value: object) -> str:
+    """Return what stands in the file, as it is written there; nothing for a whole section."""
+    match value:
+        case dict() | list():
+            return ""
+        case bool():
+            return f"，现为 {str(value).lower()}"
+        case str():
+            return f'，现为 "{value}"'
+        case _:
+            return f"，现为 {value}"
 
 
 def _key_lines(text: str) -> dict[tuple[str, ...], int]:

@@ -7,11 +7,10 @@ import warnings
 from collections.abc import Generator
 from contextlib import contextmanager
 
+from ocr import causes
 from ocr.finding import Finding
 from ocr.findings import DAMAGED
 from ocr.terms import Unreadable
-
-_SHOWN = 60
 
 
 @contextmanager
@@ -32,13 +31,5 @@ def decoding(kind: str) -> Generator[None]:
 
 
 def damaged(kind: str, error: Exception) -> Finding:
-    """Return the finding that a file of this kind is damaged, with the decoder's own words in short."""
-    return DAMAGED.at(kind=kind, reason=in_short(error))
-
-
-def in_short(error: Exception) -> str:
-    """Return the first words of an exception's message, without paths and line feeds, or its name."""
-    words = " ".join(str(error).split())
-    if not words or "/" in words or "\\" in words:
-        return type(error).__name__
-    return words[:_SHOWN]
+    """Return the finding that a file of this kind is damaged, with the reason in Chinese."""
+    return DAMAGED.at(kind=kind, reason=causes.reason(error))

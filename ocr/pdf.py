@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
-from ocr.edge import in_short
+from ocr import causes
 from ocr.findings import DAMAGED, PAGE_DAMAGED, TOO_MANY_PAGES
 from ocr.page import Page, Source
 from ocr.pdf_page import Task, read_page
@@ -70,6 +70,6 @@ def _page(file: PdfFile, number: int, plumber: PlumberFile | None, terms: tuple[
             return read_page(Task(page=page, number=number, plumber=plumber, recipe=recipe, limits=limits))
     except Unreadable as unreadable:
         cause = unreadable.__cause__
-        reason = in_short(cause) if isinstance(cause, Exception) else KIND
+        reason = causes.reason(cause or unreadable)
         empty = Page(number=number, width=0.0, height=0.0, source=Source.TEXT_LAYER, lines=())
         return PageRead(page=empty, findings=(PAGE_DAMAGED.at(number, reason=reason),))

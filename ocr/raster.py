@@ -14,6 +14,7 @@ import numpy as np
 import pillow_heif
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
+from ocr import causes
 from ocr.colour import as_rgb
 from ocr.edge import decoding
 from ocr.finding import Finding
@@ -102,7 +103,7 @@ def _opened(path: Path, kind: str, limits: Limits) -> Generator[Image.Image]:
         except Image.DecompressionBombError as error:
             raise Unreadable(_too_large(error, 1, limits)) from error
         except UnidentifiedImageError as error:
-            raise Unreadable(DAMAGED.at(kind=_NAMES[kind], reason="图片头不完整")) from error
+            raise Unreadable(DAMAGED.at(kind=_NAMES[kind], reason=causes.reason(error))) from error
     with image:
         _check_area(image.size, 1, limits)
         yield image

@@ -5,7 +5,7 @@ from typing import Final
 
 from ocr.finding import Finding
 from ocr.findings import ARCHIVE, OFD_FILE, OLD_OFFICE, PASSWORD, UNSUPPORTED
-from ocr.kinds import DOC, DOCM, LOCKED_OFFICE, OFD, OLE, PPT, PPTX, RTF, TEXT, UNKNOWN, XLS, XLSX, ZIP
+from ocr.kinds import DOC, DOCM, LOCKED_OFFICE, OFD, OLE, PPT, PPTX, RTF, TEXT, XLS, XLSX, ZIP
 
 _TO_CONVERT: Final[Mapping[str, tuple[str, str]]] = {
     DOC: ("旧版 Word 或 WPS 文字文档（.doc、.wps）", ".docx 或 PDF"),
@@ -21,6 +21,7 @@ _TO_CONVERT: Final[Mapping[str, tuple[str, str]]] = {
     "application/vnd.oasis.opendocument.spreadsheet": ("OpenDocument 表格（.ods）", "PDF"),
     "application/vnd.oasis.opendocument.presentation": ("OpenDocument 演示文稿（.odp）", "PDF"),
 }
+_OTHERS: Final[Mapping[str, str]] = {"application/epub+zip": "EPUB 电子书"}
 
 
 def refusal(kind: str) -> Finding:
@@ -34,4 +35,4 @@ def refusal(kind: str) -> Finding:
         return OFD_FILE.at()
     if kind == ZIP:
         return ARCHIVE.at()
-    return UNSUPPORTED.at(kind="未知" if kind == UNKNOWN else kind)
+    return UNSUPPORTED.at(kind=_OTHERS.get(kind, "未知"))

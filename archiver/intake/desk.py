@@ -24,8 +24,8 @@ class IntakeSettings:
     """How files are taken in.
 
     `sniff` tells a file's media type from its content. `settle_seconds` is how long a file must stay unchanged.
-    `tidy` removes folders deeper in the inbox that an intake has emptied. `pause` and `step` are there for tests: how time
-    passes, and who is told of each step that is done.
+    `tidy` removes folders deeper in the inbox that an intake has emptied. `pause` and `step` are there for tests: how
+    time passes, and who is told of each step that is done.
     """
 
     sniff: Callable[[Path], str]

@@ -44,6 +44,11 @@ EMPTY = Kind("I011", Severity.ERROR, "“{name}”是空文件（0 字节），�
 ZIP_DAMAGED = Kind(
     "I101", Severity.ERROR, "压缩包“{name}”已损坏，打不开（{reason}）。请重新压缩，或直接把里面的文件放入收件箱。"
 )
+DOCUMENT_DAMAGED = Kind(
+    "I109",
+    Severity.ERROR,
+    "文件“{name}”已损坏，打不开（{reason}）。请从原处重新复制一份完好的，或用原软件打开后另存一份。",
+)
 ZIP_ENCRYPTED = Kind("I102", Severity.ERROR, "压缩包“{name}”有密码。请解压后把里面的文件放入收件箱。")
 ZIP_TOO_MANY = Kind(
     "I103",

@@ -6,6 +6,7 @@ Knows nothing of originals and records.
 """
 
 import contextlib
+import logging
 import lzma
 import struct
 import zipfile
@@ -23,6 +24,8 @@ from ocr.finding import Finding
 
 CHUNK = 1 << 20
 
+log = logging.getLogger(__name__)
+
 BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -38,6 +41,21 @@ BROKEN = (
 """What zipfile raises on archives that are damaged or made by programs it does not understand."""
 
 _DOCUMENT_MARKS = frozenset({"[Content_Types].xml", "OFD.xml", "mimetype", "META-INF/container.xml"})
+_DOCUMENT_SUFFIXES = (
+    ".docx",
+    ".docm",
+    ".xlsx",
+    ".xlsm",
+    ".pptx",
+    ".ofd",
+    ".odt",
+    ".ods",
+    ".odp",
+    ".wps",
+    ".et",
+    ".dps",
+)
+"""Documents that are made as a zip. Damaged, their name alone tells them from a bundle of files."""
 
 IsArchive = Callable[[Path], bool]
 
@@ -84,7 +102,8 @@ def unpack(archive: Path, into: Path, *, name: str, limits: Limits, is_archive: 
             opened = stack.enter_context(zipfile.ZipFile(archive))
             listed = zip_admission.entries(opened)
         except BROKEN as error:
-            return Unpacked(stopped=kinds.ZIP_DAMAGED.at(name=name, reason=_reason(error)))
+            kind = kinds.DOCUMENT_DAMAGED if name.casefold().endswith(_DOCUMENT_SUFFIXES) else kinds.ZIP_DAMAGED
+            return Unpacked(stopped=kind.at(name=name, reason=_reason(error)))
         stopped = zip_admission.stop(listed, opened.start_dir, name, limits)
         if stopped:
             return Unpacked(stopped=stopped)
@@ -199,7 +218,8 @@ def _safe_suffix(name: str) -> str:
 
 
 def _reason(error: Exception) -> str:
-    """Return in Chinese what zipfile found wrong."""
+    """Return in Chinese what zipfile found wrong; its own words go to the log."""
+    log.debug("%r", error)
     if isinstance(error, NotImplementedError):
         return "压缩方法不支持"
     if isinstance(error, EOFError):

@@ -272,6 +272,13 @@ class TestStoppedWithin:
         assert set(counter.held()) == {"外/a.pdf"}
         assert files_below(home.set_aside)["外/里.zip"] == inner
 
+    def test_a_document_of_which_only_the_name_is_left(self, home: Home, counter: Counter) -> None:
+        """To a clerk it is no archive."""
+        write(home.inbox, {"外.zip": a_zip({"里.DOCX": b"PK\x03\x04 damaged"})})
+        (refused,) = counter.run().refused
+        assert codes(refused.findings) == ["I109"]
+        assert "压缩包" not in (home.set_aside / "外/里.DOCX.txt").read_text("utf-8-sig")
+
     def test_too_deep(self, home: Home, counter: Counter) -> None:
         """Archives within archives within archives end somewhere."""
         packed = a_zip({"底.pdf": b"%PDF"})

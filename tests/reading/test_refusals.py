@@ -1,6 +1,7 @@
 """Files that cannot be read are refused with a finding that says why and what to do."""
 
 import pickle
+import re
 import struct
 import zipfile
 import zlib
@@ -10,6 +11,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from ocr import causes
 from ocr.documents import Limits, Unreadable, inspect, read
 from tests.reading.making import LIMITS, NO_ENGINE, compound, marked, paragraph, scanned, texts, typeset, word
 
@@ -114,7 +116,32 @@ def test_a_damaged_file_is_refused(tmp_path: Path, suffix: str) -> None:
     else:
         marked().save(path)
         path.write_bytes(path.read_bytes()[:40])
-    assert refusal(path).finding.code == "R002"
+    finding = refusal(path).finding
+    assert finding.code == "R002"
+    assert set(re.findall("[A-Za-z]+", finding.message)) <= {"PNG", "JPEG", "TIFF", "PDF", "Word"}
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError("image file is truncated (139 bytes not processed)"), "后面缺了一截"),
+        (EOFError(), "后面缺了一截"),
+        (OSError("decoder error -2"), "数据已损坏"),
+        (zipfile.BadZipFile("Bad magic number for central directory"), "文件目录已损坏"),
+        (zlib.error("Error -3 while decompressing data: invalid block type"), "数据已损坏"),
+        (RuntimeError("Failed to load document (PDFium: Data format error)."), "文件头或目录损坏"),
+        (KeyError("MPO"), "内部结构有错"),
+    ],
+)
+def test_what_a_library_said_is_told_in_chinese_and_kept_in_the_log(
+    caplog: pytest.LogCaptureFixture, error: Exception, told: str
+) -> None:
+    """Also where nobody knows what it means."""
+    with caplog.at_level("DEBUG", logger="ocr.causes"):
+        reason = causes.reason(error)
+    assert told in reason
+    assert str(error) in caplog.text
+    assert not re.search("[A-Za-z]", reason.replace("PDF", ""))
 
 
 def test_a_picture_cut_short_is_refused_when_it_is_read(tmp_path: Path) -> None:
