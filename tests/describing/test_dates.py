@@ -80,10 +80,6 @@ def test_days_written_with_the_old_twenty_and_thirty_are_read(printed: str, want
         ("二十", 20),
         ("三十一", 31),
         ("九", 9),
-        ("廿", 20),
-        ("廿三", 23),
-        ("卅", 30),
-        ("卅一", 31),
     ],
 )
 def test_chinese_counts_are_read(text: str, count: int) -> None:
