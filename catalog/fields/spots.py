@@ -4,13 +4,16 @@ import re
 from dataclasses import dataclass, replace
 from statistics import median
 
-from catalog.fields import characters
+from catalog.fields import characters, organisation
 from catalog.record import Place
 from ocr.page import Box, Ink, Page, Region
 
 _PAGE_NUMBER = re.compile(r"[-—–_一.·~]*(?:\d{1,3}(?:/\d{1,3})?|第\d{1,3}页(?:,?共\d{1,3}页)?)[-—–_一.·~]*")
 _EDGE = 0.1
 _LARGE = 1.2
+_HEADLINE, _HEADLINE_GAP, _HEADLINE_END = 1.1, 1.8, 0.5
+"""A headline in two halves: least size, widest blank between them (in characters), how far down it may stand."""
+_HALF = re.compile(rf"[{characters.HAN}“”《》]{{4,20}}")
 _MARGIN = frozenset({Region.FOOTER, Region.FOOTNOTE})
 
 
@@ -92,7 +95,8 @@ def gather(pages: tuple[Page, ...]) -> tuple[Spot, ...]:
             if line.region not in _MARGIN and (order == 0 or line.region is not Region.HEADER)
             if (spot := _spot(page, index, size, edges)).plain
         ]
-    return tuple(spot for spot in _mended(spots) if not _is_folio(spot))
+    mended = _mended([_joined_row(spot) for spot in spots])
+    return tuple(spot for spot in mended if not _is_folio(spot))
 
 
 def _is_folio(spot: Spot) -> bool:
@@ -107,15 +111,42 @@ def _mended(spots: list[Spot]) -> list[Spot]:
     whole: list[Spot] = []
     for spot in spots:
         before = whole[-1] if whole else None
-        if before and before.box and spot.box and _is_torn(before, spot):
+        is_half = before is not None and _is_other_half(before, spot)
+        if before and before.box and spot.box and (is_half or _is_torn(before, spot)):
             box = replace(before.box, right=spot.box.right, bottom=max(before.box.bottom, spot.box.bottom))
-            confidence = round(0.97 * min(before.confidence, spot.confidence), 3)
-            whole[-1] = replace(
-                before, text=before.text + spot.text, plain=before.plain + spot.plain, confidence=confidence, box=box
-            )
+            confidence = round((1 if is_half else 0.97) * min(before.confidence, spot.confidence), 3)
+            text = before.text + ("\u3000" if is_half else "") + spot.text
+            whole[-1] = replace(before, text=text, plain=before.plain + spot.plain, confidence=confidence, box=box)
         else:
             whole.append(spot)
     return whole
+
+
+def _joined_row(spot: Spot) -> Spot:
+    """Return a headline of two halves that was read as a table's row as the line that it is."""
+    halves = [cell.strip() for cell in spot.text.split("\t")]
+    if len(halves) == len("两半") and _is_headline(spot, halves):
+        return replace(spot, text="\u3000".join(halves), region=Region.BODY)
+    return spot
+
+
+def _is_headline(spot: Spot, halves: list[str]) -> bool:
+    """Return whether a line is large, centred and high on the page, and its halves are nothing but words."""
+    is_high = spot.depth is not None and spot.depth < _HEADLINE_END
+    is_large = spot.is_centred and spot.size >= _HEADLINE and is_high
+    plain = [characters.plain(half) for half in halves]
+    return is_large and all(map(_HALF.fullmatch, plain)) and not all(map(organisation.parse, plain))
+
+
+def _is_other_half(left: Spot, right: Spot) -> bool:
+    """Return whether two lines are the halves of one headline, parted by about one full-width space."""
+    a, b = left.box, right.box
+    if a is None or b is None or not beside(left, right) or left.ink is not right.ink:
+        return False
+    taller = max(a.height, b.height)
+    if abs(a.height - b.height) > 0.15 * taller or not 0 <= b.left - a.right < _HEADLINE_GAP * taller:
+        return False
+    return _is_headline(replace(left, box=replace(a, right=b.right)), [left.text, right.text])
 
 
 def _is_torn(left: Spot, right: Spot) -> bool:

@@ -19,6 +19,8 @@ _MASTHEAD = re.compile(r"[^\d第年关于]{0,12}(?:简报|纪要|信息|动态|�
 _HEADLINE = 0.7
 _AS_LARGE = 0.85
 _SIMILAR = 0.6, 1.67
+_CENTRED_GROWTH, _GROWTH = 1.3, 1.2
+"""How much larger than the line above the next line of one title may be, where both are centred and else."""
 _GAP = 1.9
 """White space between two lines of one title, as a multiple of the taller line, at most."""
 
@@ -128,6 +130,9 @@ def _near(above: Spot, below: Spot) -> bool:
     taller = max(one.height, other.height)
     if not least <= one.height / max(other.height, 0.1) <= most or other.top - one.bottom > _GAP * taller:
         return False
+    is_lead_in = not (above.is_centred or above.is_full)
+    if other.height > (_GROWTH if is_lead_in and below.is_centred else _CENTRED_GROWTH) * one.height:
+        return False
     return above.is_flush or not below.is_flush or other.height > _AS_LARGE * one.height
 
 
@@ -149,12 +154,19 @@ def _above_source(spots: Spots, spans: list[Span], index: int) -> Span:
     complete = [span for span in above if kinds.completes(_text(spots, span))]
     if complete:
         return complete[-1]
+    above = [span for span in above if spots[span[0]].is_centred] or above
     tallest = max(spots[span[0]].size for span in above)
     return [span for span in above if spots[span[0]].size >= _HEADLINE * tallest][-1]
 
 
 def _most_telling(spots: Spots, spans: list[Span]) -> Span:
-    return next((span for span in spans if kinds.completes(_text(spots, span))), spans[0])
+    """Return the first heading that names its kind; else the first, unless a centred one further down is larger."""
+    complete = next((span for span in spans if kinds.completes(_text(spots, span))), None)
+    if complete:
+        return complete
+    largest = max(spans, key=lambda span: spots[span[0]].size)
+    is_larger = spots[largest[0]].size > _GROWTH * spots[spans[0][0]].size
+    return largest if is_larger and spots[largest[0]].is_centred else spans[0]
 
 
 def _text(spots: Spots, span: Span) -> str:

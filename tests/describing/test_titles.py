@@ -1,12 +1,14 @@
 """Titles: the words above the text, joined, and nothing else."""
 
+from dataclasses import replace
+
 import pytest
 
 from catalog.fields import title as titles
 from catalog.fields.parts import divide
 from ocr.page import Ink, Line, Page, Region, Source
 
-from .sheets import HEIGHT, LETTER, WIDTH, prose, put, scanned, title, typed
+from .sheets import BODY, HEIGHT, LEFT, LETTER, WIDTH, prose, put, scanned, title, typed
 
 END = "\n各镇人民政府：\n现将有关事项通知如下。"
 
@@ -52,6 +54,59 @@ def test_what_stands_above_the_title_is_none_of_it() -> None:
     assert title(typed(head + "关于加强军人优待的意见" + END)) == "关于加强军人优待的意见"
     page = "首页 > 政务动态 > 正文\n青溪县人民政府门户网站\n我县召开议军会议\n来源：青溪日报\n8月1日，县委开会。"
     assert title(typed(page)) == "我县召开议军会议"
+
+
+NEWS = [
+    put("发布时间：2022-08-01　来源：青溪发布", 200, size=12),
+    prose("7月31日，驻地官兵冒雨转移群众，受到大家的称赞。", 240),
+    prose("截至目前，水位已经下降。", 270),
+]
+
+
+@pytest.mark.parametrize("masthead", ["青溪县融媒体中心讯", "青溪新闻网8月1日讯", "青溪发布·今日关注", "双拥之窗栏目"])
+def test_a_masthead_at_the_edge_is_no_part_of_the_centred_headline_below_it(masthead: str) -> None:
+    """However near it stands; with and without a line of source and time."""
+    head = [put(masthead, 90, left=LEFT + 2 * BODY), put("风雨同舟显真情", 125, size=22)]
+    assert title(scanned([*head, *NEWS])) == "风雨同舟显真情"
+    assert title(scanned([*head, *NEWS[1:]])) == "风雨同舟显真情"
+
+
+def test_a_small_centred_line_does_not_run_into_a_much_larger_one() -> None:
+    """A column's name above a headline."""
+    head = [put("双拥人物风采", 90), put("扎根边关二十年", 118, size=26)]
+    assert title(scanned([*head, *NEWS])) == "扎根边关二十年"
+
+
+def test_a_headline_in_two_halves_is_one_line_however_it_was_read() -> None:
+    """As one line, as two pieces, as the cells of a row; never the heads of a table or two offices."""
+    wanted = "军民同心护家园 鱼水相依谱新篇"
+    left, right = wanted.split()
+    whole = put(f"{left}\u3000{right}", 90, size=22)
+    assert whole.box is not None
+    pieces = [
+        put(left, 90, left=whole.box.left, size=22),
+        put(right, 90, left=whole.box.left + 22 * (len(left) + 1), size=22),
+    ]
+    row = replace(whole, text=f"{left}\t{right}", region=Region.TABLE)
+    for head in ([whole], pieces, [row]):
+        assert title(scanned([*head, *NEWS])) == wanted
+    cells = replace(put("单位名称　慰问对象", 90), text="单位名称\t慰问对象", region=Region.TABLE)
+    assert title(scanned([cells, *NEWS[1:]])) is None
+
+
+def test_a_note_on_keeping_a_booklet_does_not_hide_its_title() -> None:
+    """内部资料 above the title of a handbook."""
+    text = "内部资料　注意保存\n青溪县拥军优抚政策手册\n第一条　本手册供工作人员使用。"
+    assert title(typed(text)) == "青溪县拥军优抚政策手册"
+
+
+def test_the_title_of_an_old_page_stands_below_an_office_and_a_number_spelled_out() -> None:
+    """Word files and scans alike."""
+    lines = ["青溪县革命委员会民政局", "（八一）青民字第五号", "关于做好冬季优抚工作的通知"]
+    end = ["各公社：", "请按时发放。", "一九八一年十一月廿日"]
+    assert title(typed("\n".join([*lines, *end]))) == lines[2]
+    printed = [put(text, 80 + 40 * index, size=18) for index, text in enumerate(lines)]
+    assert title(scanned([*printed, prose(end[0], 240, indent=False), prose(end[1], 270)])) == lines[2]
 
 
 def test_the_headline_is_the_line_above_source_and_time_not_the_sites_name() -> None:
