@@ -14,14 +14,12 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
-from xml.sax.saxutils import escape
 
 from archiver.binding import findings as kinds
-from archiver.binding import portable, word_alignment
-from archiver.binding.fonts import packaged_fonts
+from archiver.binding import office_fonts, portable, word_alignment
 from archiver.binding.refusals import CannotBind
 from archiver.binding.typesetting import Typesetter, TypesettingError
 from archiver.binding.values import OfficeConverter
@@ -59,15 +57,6 @@ _MACROS_OFF: Final = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 _TYPST_READS: Final = {".png": ("PNG",), ".jpg": ("JPEG",), ".jpeg": ("JPEG",), ".gif": ("GIF",), ".webp": ("WEBP",)}
-_FONTS_CONF: Final = """<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<fontconfig>
-<include ignore_missing="yes">/etc/fonts/fonts.conf</include>
-<dir>{folder}</dir>
-</fontconfig>
-"""
-"""Lends LibreOffice the packaged Chinese fonts: on a machine with none it would print boxes."""
-
 _COMPOUND_FILE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 """What a .docx begins with when it is encrypted: its zip is wrapped in a file of the old kind."""
 
@@ -101,6 +90,8 @@ def write_pdf(file: WordFile, how: OfficeConverter, setter: Typesetter) -> tuple
     with file.path.open("rb") as stream:
         if file.media_type == DOCX and stream.read(8) == _COMPOUND_FILE:
             raise CannotBind(kinds.PASSWORD.at(name=file.name))
+    # The converters run in a folder of their own, where a relative path means nothing.
+    file = replace(file, path=file.path.absolute(), target=file.target.absolute())
     soffice = None if how is OfficeConverter.TYPST else find_soffice()
     with tempfile.TemporaryDirectory(dir=file.target.parent, ignore_cleanup_errors=True) as folder_name:
         work = Path(folder_name)
@@ -116,7 +107,7 @@ def _by_libreoffice(soffice: str, file: WordFile, work: Path) -> tuple[Finding, 
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_MACROS_OFF, encoding="utf-8")
     fonts = work / "fonts.conf"
-    fonts.write_text(_FONTS_CONF.format(folder=escape(str(packaged_fonts()))), encoding="utf-8")
+    fonts.write_text(office_fonts.settings(), encoding="utf-8")
     given = work / f"source{OFFICE[file.media_type]}"
     shutil.copyfile(file.path, given)
     options = ["--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"]

@@ -6,10 +6,12 @@ import zipfile
 from pathlib import Path
 
 import docx
+import pdfplumber
 import pikepdf
 import pypdfium2
 import pytest
 from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
 
 from archiver.binding import word, word_alignment
 from archiver.binding.preparing import typesetter
@@ -60,6 +62,31 @@ def test_a_title_in_word_s_own_title_style_is_not_lost(tmp_path: Path) -> None:
     document.add_paragraph("正文")
     document.save(str(tmp_path / "a.docx"))
     assert shown(convert(tmp_path / "a.docx")[0]) == "年度工作报告副题正文"
+
+
+def test_a_long_number_in_a_narrow_cell_breaks_and_does_not_run_over_the_next(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(1, 7)
+    table.rows[0].cells[4].text = "990521********5789"
+    table.rows[0].cells[5].text = "伍"
+    document.save(str(tmp_path / "a.docx"))
+    with pdfplumber.open(convert(tmp_path / "a.docx")[0]) as made:
+        letters = made.pages[0].chars
+    assert "".join(one["text"] for one in letters).replace("\u200b", "") == "990521********5789伍"
+    assert max(one["x1"] for one in letters[:-1]) < letters[-1]["x0"]
+
+
+@pytest.mark.parametrize("family", ["宋体", "仿宋_GB2312", "方正小标宋简体", "黑体"])
+def test_libreoffice_prints_digits_in_the_font_of_the_characters_beside_them(tmp_path: Path, family: str) -> None:
+    if not word.find_soffice():
+        pytest.skip("needs LibreOffice")
+    document = docx.Document()
+    run = document.add_paragraph().add_run("慰问2023年500元")
+    run.font.name = family
+    run.element.rPr.rFonts.set(qn("w:eastAsia"), family)
+    document.save(str(tmp_path / "a.docx"))
+    with pdfplumber.open(convert(tmp_path / "a.docx", OfficeConverter.LIBREOFFICE)[0]) as made:
+        assert len({one["fontname"] for one in made.pages[0].chars if one["text"].strip()}) == 1
 
 
 def test_a_document_that_lies_across_is_set_across(tmp_path: Path) -> None:
