@@ -6,20 +6,35 @@ from pathlib import Path
 
 from archiver import clock, originals
 from archiver.archive import Archive, load_records
+from archiver.binding import destination, publishing
 from archiver.binding.binding import bind
 from archiver.binding.values import BindingResult, BindingSettings, OfficeConverter, Source
 from archiver.binding.volume import Told
+from archiver.errors import ArchiverError
 from archiver.ledger import binders
 from archiver.ledger.binders import BuiltVolume
 from archiver.ledger.database import transaction
 from catalog.plan import plan
 
+NOTHING_FILED = "第 {items} 项没有已归的件"
+
 
 def bind_archive(archive: Archive, items: Collection[str], out: Path, told: Told) -> BindingResult:
-    """Bind the items of these numbers, or all of them where none is named, into `out`."""
+    """Bind the items of these numbers, or all of them where none is named, into `out`.
+
+    ArchiverError when none of the named items has a filed record, or when `out` is no place for binders; nothing is
+    written then.
+    """
     plans = plan(archive.standard, load_records(archive), volume_pages=archive.settings.binding.volume_pages)
+    plans = tuple(one for one in plans if not items or one.item in items)
+    if items and not plans:
+        raise ArchiverError(
+            f"{NOTHING_FILED.format(items='、'.join(items))}，什么也没有写。"
+            "请先用 archiver review 或 archiver file 归件，再装订。"
+        )
+    destination.check(archive.home, out, [publishing.file_name(one.code, one.title) for one in plans])
     result = bind(
-        [one for one in plans if not items or one.item in items],
+        plans,
         archive.standard,
         sources=lambda record: Source(path=originals.path(archive.home, record.sha256), media_type=record.media_type),
         out=out,
@@ -57,7 +72,7 @@ def _remember(archive: Archive, result: BindingResult) -> None:
             pages=binder.pages,
             built_at=built_at,
         )
-        for binder in result.manifest.binders
+        for binder in result.built
     ]
     with transaction(archive.ledger) as tx:
         for item, group in groupby(volumes, key=lambda volume: volume.item):

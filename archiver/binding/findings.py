@@ -28,6 +28,13 @@ NOT_CONVERTED = Kind(
     "B010", Severity.ERROR, "{name}：Word 文件转换失败（{reason}）。请用 Word 或 WPS 另存为 PDF，替换后再装订。"
 )
 
+CHANGED = Kind(
+    "B011",
+    Severity.ERROR,
+    "{name}：原件的内容与收件时不同（收件时 {expected}，现在 {found}），不能装订。请从备份恢复这份原件后再装订。",
+)
+UNREADABLE = Kind("B012", Severity.ERROR, "{name}：原件读不出来（{reason}）。请检查磁盘，从备份恢复这份原件后再装订。")
+
 # Bound, with a remark.
 LAYOUT_RESET = Kind(
     "B101",
@@ -55,6 +62,12 @@ TOO_THICK = Kind(
 )
 TEXT_LOST = Kind(
     "B112", Severity.WARNING, "{name}：文中约有 {count} 个字（页眉、页脚、文本框等）没有排出。请另存为 PDF 后替换。"
+)
+TWINS = Kind(
+    "B113",
+    Severity.WARNING,
+    "条目 {item}：{first} 与 {second} 的题名、文号、责任者都相同，可能是同一份材料收了两次。"
+    "请核对，多余的用 archiver unfile 取出后重新装订。",
 )
 KEPT_OLD = Kind("B111", Severity.WARNING, "条目 {item}：这次没有装成，文件夹里仍是上次的案卷。")
 

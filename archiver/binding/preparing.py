@@ -13,6 +13,7 @@ from archiver.binding.fonts import choose
 from archiver.binding.refusals import CannotBind
 from archiver.binding.typesetting import Typesetter
 from archiver.binding.values import OfficeConverter, Source
+from archiver.copying import digest
 from ocr.finding import Finding
 
 PDF = "application/pdf"
@@ -20,9 +21,10 @@ PDF = "application/pdf"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is to be prepared: the original, where the PDF goes, the record's name for messages, and how."""
+    """What is to be prepared: the original, its hash, where the PDF goes, the record's name for messages, and how."""
 
     source: Source
+    sha256: str
     target: Path
     name: str
     converter: OfficeConverter
@@ -51,8 +53,9 @@ def prepare_here(orders: Sequence[Order]) -> Iterable[Prepared | Finding]:
 
 def prepare(order: Order) -> Prepared | Finding:
     """Carry out an order in this process."""
-    if not order.source.path.is_file():
-        return kinds.MISSING.at(name=order.name)
+    wrong = _check_original(order)
+    if wrong:
+        return wrong
     try:
         remarks = _write(order)
         with pikepdf.Pdf.open(order.target) as made:
@@ -64,6 +67,19 @@ def prepare(order: Order) -> Prepared | Finding:
     if not pages:
         return kinds.NO_PAGES.at(name=order.name)
     return Prepared(path=order.target, pages=pages, findings=remarks)
+
+
+def _check_original(order: Order) -> Finding | None:
+    """Return why the original is not the file that was taken in, or None where it is."""
+    if not order.source.path.is_file():
+        return kinds.MISSING.at(name=order.name)
+    try:
+        found = digest(order.source.path)
+    except OSError as error:
+        return kinds.UNREADABLE.at(name=order.name, reason=error.strerror or error)
+    if found == order.sha256:
+        return None
+    return kinds.CHANGED.at(name=order.name, expected=order.sha256[:12], found=found[:12])
 
 
 def _write(order: Order) -> tuple[Finding, ...]:

@@ -54,11 +54,14 @@ def put(made: Path, out: Path, name: str) -> None:
     made.replace(out / name)
 
 
-def put_manifest(manifest: Manifest, work: Path, out: Path) -> None:
-    """Write the manifest into `out`, after everything that it names."""
-    made = work / MANIFEST
-    made.write_text(format(manifest), encoding="utf-8", newline="\n")
-    put(made, out, MANIFEST)
+def write_manifest(manifest: Manifest, work: Path) -> None:
+    """Write the manifest into the workplace."""
+    (work / MANIFEST).write_text(format(manifest), encoding="utf-8", newline="\n")
+
+
+def put_manifest(work: Path, out: Path) -> None:
+    """Move the manifest into `out`, after everything that it names."""
+    put(work / MANIFEST, out, MANIFEST)
     if os.name == "posix":
         folder = os.open(out, os.O_RDONLY)
         try:

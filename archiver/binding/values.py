@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from archiver.binding.manifest import Manifest
+from archiver.binding.manifest import Binder, Manifest
 from catalog.record import Record
 from ocr.finding import Finding
 
@@ -67,8 +67,9 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BindingResult:
-    """What lies in the folder now, which items failed and why, and what a clerk should look at."""
+    """What lies in the folder now, what of it this run built, which items failed and why, and what to look at."""
 
     manifest: Manifest
+    built: tuple[Binder, ...]
     failures: tuple[Failure, ...]
     findings: tuple[Finding, ...]

@@ -15,7 +15,7 @@ from archiver.binding.values import BindingSettings, Failure, Source, Sources
 from archiver.binding.word import name_characters
 from catalog.items import Standard
 from catalog.listing import ListingRow, PageSpan, listing, spans, title_of
-from catalog.plan import BinderPlan, year_of
+from catalog.plan import BinderPlan, twins, year_of
 from catalog.record import Record
 from ocr.finding import Finding
 
@@ -66,7 +66,19 @@ def bind_item(bench: Bench, volumes: Sequence[BinderPlan]) -> tuple[list[Made], 
         made.append(volume)
         for one in prepared:
             one.path.unlink(missing_ok=True)
+    remarks.extend(_twins(volumes))
     return made, remarks, failures
+
+
+def _twins(volumes: Sequence[BinderPlan]) -> list[Finding]:
+    return [
+        kinds.TWINS.at(item=volumes[0].item, first=_name(one), second=_name(other))
+        for one, other in twins(record for volume in volumes for record in volume.records)
+    ]
+
+
+def _name(record: Record) -> str:
+    return f"{record.source_name}（{record.id}）"
 
 
 def _prepare_records(bench: Bench, plan: BinderPlan) -> tuple[list[Prepared], list[Failure]]:
@@ -85,8 +97,9 @@ def _orders(bench: Bench, plan: BinderPlan) -> list[Order]:
     return [
         Order(
             source=_source(bench, record),
+            sha256=record.sha256,
             target=bench.work / f"{plan.code}-{place}.prepared.pdf",
-            name=f"{record.source_name}（{record.id}）",
+            name=_name(record),
             converter=settings.converter,
             seconds=settings.record_seconds,
             system_fonts=settings.system_fonts,
@@ -108,7 +121,7 @@ _OWN_PAGES = ("application/pdf", "image/")
 
 def _miscounted(plan: BinderPlan, prepared: Sequence[Prepared]) -> list[Finding]:
     return [
-        kinds.PAGES_DIFFER.at(name=f"{record.source_name}（{record.id}）", expected=record.page_count, found=one.pages)
+        kinds.PAGES_DIFFER.at(name=_name(record), expected=record.page_count, found=one.pages)
         for record, one in zip(plan.records, prepared, strict=True)
         if record.media_type.startswith(_OWN_PAGES) and record.page_count != one.pages
     ]

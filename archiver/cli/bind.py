@@ -40,22 +40,34 @@ def bind_and_tell(home: Path, items: tuple[str, ...], out: Path | None) -> int:
         folder = out or archive.home.binders
         with step_shown("装订") as step:
             result = bind_archive(archive, numbers, folder, lambda plan: step(f"{plan.code} {plan.title}"))
-    return _tell(folder, result)
+    return _tell(folder, numbers, result)
 
 
-def _tell(folder: Path, result: "BindingResult") -> int:
+def _tell(folder: Path, items: tuple[str, ...], result: "BindingResult") -> int:
+    from archiver.bookbinding import NOTHING_FILED
     from archiver.cli.printing import grid, say
 
-    binders = result.manifest.binders
-    if binders:
-        rows = [(binder.file, str(len(binder.records)), str(binder.pages)) for binder in binders]
+    if result.built:
+        rows = [(binder.file, str(len(binder.records)), str(binder.pages)) for binder in result.built]
         say(grid(("案卷", "件", "页"), rows, wide=0))
     for finding in result.findings:
         say(f"注意 {finding.code}：{finding.message}")
     for failure in result.failures:
-        say(f"第 {failure.item} 项没有装订：{failure.finding.message}")
-    say(f"共 {len(binders)} 册，在 {folder}。" if binders else "还没有已归的件，没有可装订的。")
+        say(f"第 {failure.item} 项没有装订：{failure.finding.message}" if failure.item else failure.finding.message)
+    tried = {binder.item for binder in result.built} | {failure.item for failure in result.failures}
+    if left_out := [item for item in items if item not in tried]:
+        say(f"{NOTHING_FILED.format(items='、'.join(left_out))}，没有装订。")
+    say(_summary(folder, result))
     return ExitCode.SET_ASIDE if result.failures else ExitCode.DONE
+
+
+def _summary(folder: Path, result: "BindingResult") -> str:
+    built, held = len(result.built), len(result.manifest.binders)
+    if not built and not held:
+        return "没有装成案卷。" if result.failures else "还没有已归的件，没有可装订的。"
+    if built == held:
+        return f"共 {built} 册，在 {folder}。"
+    return f"这次装订 {built} 册；{folder} 里共有 {held} 册。"
 
 
 def _verify(folder: Path) -> int:

@@ -3,7 +3,7 @@
 import io
 import zlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -140,6 +140,11 @@ def word_file(path: Path, *paragraphs: str) -> Path:
     return path
 
 
+def as_stored(path: Path, one: Record) -> Record:
+    """Return the record with the hash of its file, if there is one."""
+    return replace(one, sha256=sha256(path.read_bytes()).hexdigest()) if path.is_file() else one
+
+
 def bind_all(  # noqa: PLR0913 - every test changes another one
     folder: Path,
     records: Sequence[Record],
@@ -155,10 +160,13 @@ def bind_all(  # noqa: PLR0913 - every test changes another one
 ) -> BindingResult:
     """Bind records whose files lie in `folder` under their names."""
     used = by or standard()
+    sources = find or (lambda one: Source(path=folder / one.source_name, media_type=one.media_type))
     return bind(
-        plans if plans is not None else plan(used, records, volume_pages=volume_pages),
+        plans
+        if plans is not None
+        else plan(used, [as_stored(sources(one).path, one) for one in records], volume_pages=volume_pages),
         used,
-        sources=find or (lambda one: Source(path=folder / one.source_name, media_type=one.media_type)),
+        sources=sources,
         out=out or folder / "binders",
         settings=settings or BindingSettings(system_fonts=False),
         built_at=NOON,

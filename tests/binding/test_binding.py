@@ -1,6 +1,8 @@
 """Records become proven binders in their folder, and whatever fails leaves what was there."""
 
+import errno
 import json
+import shutil
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,9 +20,11 @@ from archiver.binding.manifest import Binder
 from archiver.binding.preparing import prepare_here
 from archiver.binding.proving import verify
 from archiver.binding.values import BindingSettings, OfficeConverter, Source
+from archiver.binding.word import find_soffice
+from archiver.errors import ArchiverError
 from catalog.plan import plan
 from catalog.record import Record
-from tests.binding.material import NOON, Leaf, bind_all, pdf, picture, record, scan, standard, word_file
+from tests.binding.material import NOON, Leaf, as_stored, bind_all, pdf, picture, record, scan, standard, word_file
 
 
 @pytest.fixture
@@ -121,7 +125,7 @@ def test_the_same_records_give_the_same_bytes_in_another_folder_at_another_time(
     used = standard()
     other = tmp_path / "别处" / "binders"
     bind(
-        plan(used, list(reversed(records)), volume_pages=0),
+        plan(used, [as_stored(folder / one.source_name, one) for one in reversed(records)], volume_pages=0),
         used,
         sources=lambda one: Source(path=folder / one.source_name, media_type=one.media_type),
         out=other,
@@ -283,7 +287,7 @@ def test_the_converter_of_the_settings_is_used(tmp_path: Path, monkeypatch: pyte
 def test_progress_is_told_before_each_volume(tmp_path: Path) -> None:
     scan(tmp_path / "1.jpg")
     used, told = standard(), []
-    plans = plan(used, [record(1, "1.jpg", ("3", "12"))], volume_pages=0)
+    plans = plan(used, [as_stored(tmp_path / "1.jpg", record(1, "1.jpg", ("3", "12")))], volume_pages=0)
     bind(
         plans,
         used,
@@ -353,3 +357,95 @@ def marks_of(folder: Path, binder: Binder) -> list[str]:
             drawing = made.pages[place - 1].resources.XObject["/Sheet"].read_bytes()
             found.append(drawing.partition(b"% page ")[2].split()[0].decode())
     return found
+
+
+def test_a_changed_original_stops_its_binder_by_name_and_no_other(evidence: tuple[Path, list[Record]]) -> None:
+    folder, records = evidence
+    used = standard()
+    plans = plan(used, [as_stored(folder / one.source_name, one) for one in records], volume_pages=0)
+    scan(folder / "照片.png", mark=5)
+    result = bind_all(folder, records, plans=plans)
+    assert [(one.item, one.record, one.finding.code) for one in result.failures] == [("12", "R000005", "B011")]
+    assert "照片.png（R000005）" in result.failures[0].finding.message
+    assert "备份" in result.failures[0].finding.message
+    assert [binder.item for binder in result.built] == ["3"]
+
+
+@pytest.mark.parametrize("how", [OfficeConverter.TYPST, OfficeConverter.LIBREOFFICE])
+def test_a_relative_folder_is_that_of_the_current_folder(
+    evidence: tuple[Path, list[Record]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: OfficeConverter
+) -> None:
+    if how is OfficeConverter.LIBREOFFICE and not find_soffice():
+        pytest.skip("needs LibreOffice")
+    folder, records = evidence
+    (tmp_path / "桌面").mkdir()
+    monkeypatch.chdir(tmp_path / "桌面")
+    chosen = BindingSettings(converter=how, system_fonts=False)
+    result = bind_all(Path("../originals"), records, out=Path("案卷"), settings=chosen)
+    assert result.failures == ()
+    assert [path.name for path in (tmp_path / "桌面").iterdir()] == ["案卷"]
+    assert verify(tmp_path / "桌面" / "案卷") == ()
+    assert folder.is_dir()
+
+
+def test_a_full_disk_is_advice_and_leaves_the_folder_as_it_was(
+    evidence: tuple[Path, list[Record]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, records = evidence
+    bind_all(folder, records)
+    before = contents(folder / "binders")
+    right = volume.assemble
+
+    def runs_out(parts, binder, target, **options) -> None:  # noqa: ANN001, ANN003 - stands in for the real one
+        right(parts, binder, target, **options)
+        if binder.item == "12":
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(volume, "assemble", runs_out)
+    with pytest.raises(ArchiverError, match="磁盘剩余空间"):
+        bind_all(folder, records[:3])
+    assert contents(folder / "binders") == before
+    assert verify(folder / "binders") == ()
+    assert not list(folder.glob(".*"))
+
+
+def test_a_failure_without_space_left_is_laid_to_the_disk_and_not_to_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "坏.pdf").write_bytes(b"%PDF-1.7 broken")
+    monkeypatch.setattr("shutil.disk_usage", lambda _: shutil._ntuple_diskusage(10, 10, 0))
+    with pytest.raises(ArchiverError, match="磁盘剩余空间"):
+        bind_all(tmp_path, [record(1, "坏.pdf")])
+    assert not (tmp_path / "binders").exists()
+
+
+def test_a_fault_of_the_program_is_not_laid_to_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan(tmp_path / "1.jpg")
+
+    def breaks(*_: object, **__: object) -> None:
+        raise OSError(errno.EBADF, "a fault")
+
+    monkeypatch.setattr(volume, "assemble", breaks)
+    with pytest.raises(OSError, match="a fault"):
+        bind_all(tmp_path, [record(1, "1.jpg")])
+
+
+def test_the_same_paper_twice_under_one_number_is_told_across_volumes(tmp_path: Path) -> None:
+    known = {"title": "关于慰问的通知", "doc_number": "云双拥〔2022〕7号", "issuers": ("县双拥办",)}
+    for number in (1, 2, 3):
+        scan(tmp_path / f"{number}.jpg", mark=number)
+    records = [record(number, f"{number}.jpg", **known) for number in (1, 2)] + [record(3, "3.jpg", title="照片")]
+    result = bind_all(tmp_path, records, volume_pages=1)
+    (finding,) = result.findings
+    assert finding.code == "B113"
+    assert "1.jpg（R000001）" in finding.message
+    assert "2.jpg（R000002）" in finding.message
+
+
+def test_what_this_run_built_is_told_apart_from_what_lay_there(evidence: tuple[Path, list[Record]]) -> None:
+    folder, records = evidence
+    bind_all(folder, records)
+    only = [replace(one, filed_items=("12",)) for one in records if "12" in one.filed_items]
+    result = bind_all(folder, only, whole=False)
+    assert [binder.item for binder in result.built] == ["12"]
+    assert [binder.item for binder in result.manifest.binders] == ["3", "12"]

@@ -10,13 +10,15 @@ from archiver.binding import workshop
 from archiver.binding.preparing import Order, Prepared, prepare
 from archiver.binding.values import OfficeConverter, Source
 from archiver.binding.workshop import Workshop
+from archiver.copying import digest
 from ocr.finding import Finding
-from tests.binding.material import bind_all, record, scan
+from tests.binding.material import as_stored, bind_all, record, scan
 
 
 def order(folder: Path, name: str, seconds: float = 60.0) -> Order:
     return Order(
         source=Source(path=folder / name, media_type="image/jpeg"),
+        sha256=digest(folder / name) if (folder / name).exists() else "",
         target=folder / f"{name}.pdf",
         name=name,
         converter=OfficeConverter.TYPST,
@@ -62,7 +64,7 @@ def test_the_default_is_to_prepare_in_workers(tmp_path: Path) -> None:
     from tests.binding.material import NOON, standard  # noqa: PLC0415 - the same
 
     used = standard()
-    records = [record(1, "1.jpg"), record(2, "2.jpg", ("3",))]
+    records = [as_stored(tmp_path / one.source_name, one) for one in (record(1, "1.jpg"), record(2, "2.jpg", ("3",)))]
     result = bind(
         plan(used, records, volume_pages=0),
         used,
