@@ -93,6 +93,36 @@ GENERIC = frozenset(
         "协调",
     )
 )
+# Papers of another family that offices hand in for one wanted kind.
+SAME: dict[str, tuple[str, ...]] = {
+    "培训名册": ("签到册", "签到表", "签到簿", "签到单", "报名表"),
+    "帮扶台账": ("审批表", "申请表", "登记表"),  # one household's form is a leaf of the ledger
+    "拨款凭证": (
+        *("拨款", "拨付通知", "拨付单", "拨付凭证", "支付凭证", "付款凭证", "记账凭证", "转账", "凭单", "回单"),
+        *("支付令", "支付申请", "汇款", "指标通知", "资金下达"),
+    ),
+    "规范性文件": ("政府令",),
+}
+# Other words in which titles say a qualifier.
+SAYING: dict[str, tuple[str, ...]] = {
+    "任命": ("任免", "任职", "聘任", "兼任"),
+    "抽调": ("借调", "选派", "抽派"),
+    "机构设立": ("成立", "组建"),
+    "职责": ("分工", "任务分解"),
+    "督查": ("督办", "督导"),
+    "信访": ("来访", "来信", "上访"),
+    "调标": ("提高", "调整"),
+    "修缮": ("维修", "整修", "改造"),
+    "捐赠": ("捐资", "捐款", "捐助"),
+    "评选": ("推荐", "推选"),
+    "帮扶": ("救助", "援助", "解困"),
+    "慰问": ("走访",),
+    "拨款": ("拨付", "支付", "转账"),
+    "整组": ("整顿",),
+    "招聘会": ("专场招聘",),
+}
+# What holds the name of a kind and means another thing: 预算内资金 is no budget.
+MISLEADING = ("预算内", "预算外", "预算单位")
 HEADS: tuple[tuple[str, tuple[str, ...]], ...] = tuple(
     sorted(((head, known) for heads, known in FAMILIES for head in heads), key=lambda row: -len(row[0]))
 )
@@ -110,13 +140,26 @@ def satisfies(kind_or_title: str, wanted: str) -> bool:
     if wished in said:
         return True
     head, known = _family(wished)
-    shown = [word for word in known if word in said]
+    shown = [word for word in (*known, *SAME.get(wished, ())) if word in said]
     if not shown:
         return False
     qualifier = wished.removesuffix(head)
     if _says(said, qualifier):
         return True
     return head != "文件" and any(_bare(said, word) for word in shown)
+
+
+def names(kind_or_title: str, wanted: str) -> bool:
+    """Tell whether a text calls a record by a wanted kind in particular (任命文件), not by any paper's name (通知)."""
+    said, wished = _plain(kind_or_title), _plain(wanted)
+    if any(word in said for word in SAME.get(wished, ())):
+        return True
+    return is_particular(wished) and (wished in said or (satisfies(said, wished) and _says(said, qualifier_of(wished))))
+
+
+def is_particular(wanted: str) -> bool:
+    """Tell whether a wanted kind says what it is about: 任命文件, not 活动照片 or 会议通知."""
+    return qualifier_of(wanted) not in {"", *GENERIC}
 
 
 def satisfied_by(texts: Iterable[str], wanted: str) -> bool:
@@ -142,6 +185,8 @@ def _family(wished: str) -> tuple[str, tuple[str, ...]]:
 def _says(said: str, qualifier: str) -> bool:
     if not qualifier or qualifier in GENERIC:
         return True
+    if any(word in said for word in SAYING.get(qualifier, ())):
+        return True
     return any(qualifier[at : at + 2] in said for at in range(max(1, len(qualifier) - 1)))
 
 
@@ -151,4 +196,7 @@ def _bare(said: str, word: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(text.split())
+    joined = "".join(text.split())
+    for words in MISLEADING:
+        joined = joined.replace(words, "")
+    return joined

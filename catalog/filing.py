@@ -9,13 +9,15 @@ from collections.abc import Sequence
 
 from catalog import folder_hint, weights
 from catalog.deciding import Filing, decide
+from catalog.evidence_kinds import is_particular, names
 from catalog.filing_check import check
 from catalog.filing_reasons import Said, against, reason
 from catalog.folder_hint import Hint
 from catalog.item_model import ItemModel, ItemProfile, kind_fit, prepare, unit_fit
+from catalog.matching import Hit
 from catalog.record import Evidence, Suggestion
 from catalog.testimony import Testimony
-from catalog.zones import Where, zones_of
+from catalog.zones import Where, plain, zones_of
 
 __all__ = ["AUTOMATIC", "SUGGEST", "Filing", "ItemModel", "check", "decide", "prepare", "suggest"]
 
@@ -36,9 +38,8 @@ def suggest(evidence: Evidence, model: ItemModel) -> tuple[Suggestion, ...]:
         return ()
     record = Testimony(evidence, zones, model)
     weighed = [_weigh(record, place, hints) for place in range(len(model.profiles))]
-    totals = [said.total for said in weighed]
     rated = sorted(
-        ((_limited(_confidence(totals, place), said, record), said) for place, said in enumerate(weighed)),
+        ((_stated(weighed, place, record), said) for place, said in enumerate(weighed)),
         key=lambda row: (-row[0], -row[1].total),
     )
     kept = [row for sequence, row in enumerate(rated) if sequence < AT_LEAST or row[0] >= PLAUSIBLE]
@@ -65,12 +66,17 @@ def _weigh(record: Testimony, place: int, hints: tuple[Hint, ...]) -> Said:
     hint = next((hint for hint in hints if hint.item == profile.item.number), None)
     # kind and unit support what the text says and say nothing alone: every office writes 通知
     support = (weights.KIND * kind + weights.UNIT * unit) * min(1.0, value + words)
+    passing = not hint and concept is not None and record.in_passing(concept)
+    spoken = value + words + support
     return Said(
         item=profile.item,
-        from_text=value + words + support,
+        spoken=spoken,
+        from_text=spoken * (weights.IN_PASSING if passing and record.title_tells else 1.0),
         hits=terms,
         words=next((found[place].words for found in record.likeness.values() if found[place].words), ()),
         kind=wanted,
+        named=_named(record, place, terms),
+        passing=passing,
         unit=office,
         hint=hint,
         other_hint=hints[0] if hints and not hint and not hints[0].unclear else None,
@@ -104,12 +110,46 @@ def _confidence(totals: Sequence[float], place: int) -> float:
     return 1 / (1 + math.exp(-said - (weights.LEAD_OVER_NEXT if lead > 0 else weights.BEHIND_FIRST) * lead))
 
 
+def _named(record: Testimony, place: int, terms: Sequence[tuple[Where, Hit]]) -> bool:
+    """Tell whether the record calls itself one of the item's papers or by the item's title, and the text agrees."""
+    profile = record.model.profiles[place]
+    if not record.zones.has_text or record.is_law:
+        return False
+    if any(hit.pattern.weight >= weights.SURE for _, hit in terms):
+        return any(names(text, kind) for kind, _ in profile.kinds for text in record.said_kinds)
+    title = record.zones.title.text
+    own = [plain(profile.item.title), *(kind for kind, _ in profile.kinds if is_particular(kind))]
+    headed = any(where is Where.TITLE for where, _ in terms)
+    return headed and record.spoken_at_all and any(name in title for name in own)
+
+
+def _stated(weighed: Sequence[Said], place: int, record: Testimony) -> float:
+    """Return the confidence that is told: held back or lifted by rules, and never surer than experience allows."""
+    said = weighed[place]
+    totals = [other.total for other in weighed]
+    confidence = _limited(_confidence(totals, place), said, record)
+    if not said.in_title and not said.hint and _many_alike(weighed, said):
+        confidence = min(confidence, weights.ASK)
+    if said.named and (said.in_title or said.total >= weights.CONTENDER * max(totals)):
+        confidence = max(confidence, weights.NAMED)
+    if confidence <= AUTOMATIC:
+        return confidence
+    return AUTOMATIC + (confidence - AUTOMATIC) * (weights.SUREST - AUTOMATIC) / (1 - AUTOMATIC)
+
+
+def _many_alike(weighed: Sequence[Said], said: Said) -> bool:
+    """Tell whether other items have nearly as much said for them; one is enough where the title names another."""
+    others = [other for other in weighed if other is not said]
+    many = 1 if any(other.in_title for other in others) else weights.MANY
+    return sum(other.spoken >= weights.EVENLY * said.spoken for other in others) >= many
+
+
 def _limited(confidence: float, said: Said, record: Testimony) -> float:
     """Return the confidence, kept below filing without a person where a rule wants one to look."""
     hinted = said.hint is not None and not said.hint.unclear
     contradicted = said.other_hint is not None and said.other_hint.plain
     unsupported = hinted and record.zones.length >= ENOUGH_TEXT and said.from_text < UNSUPPORTED
     unread = not record.zones.has_text and not hinted
-    if contradicted or unsupported or unread or (record.is_law and not hinted):
+    if contradicted or unsupported or unread or said.passing or (record.is_law and not hinted):
         return min(confidence, weights.ASK)
     return confidence

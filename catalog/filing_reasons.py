@@ -14,17 +14,29 @@ QUOTED = 3  # terms that are quoted of each part
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """All that speaks for one item: what the record says, the terms found where, own words, kind, unit and folder."""
+    """All that speaks for one item: what the record says, the terms found where, own words, kind, unit and folder.
+
+    `spoken` is what was said, `from_text` the part of it that counts: less when said `passing`. `named` is a record
+    that calls itself one of the item's papers.
+    """
 
     item: Item
+    spoken: float
     from_text: float
     hits: tuple[tuple[Where, Hit], ...]
     words: tuple[str, ...]
     kind: str
+    named: bool
+    passing: bool
     unit: str
     hint: Hint | None
     other_hint: Hint | None
     place: Place | None
+
+    @property
+    def in_title(self) -> bool:
+        """Whether the title says a word of it."""
+        return any(where is Where.TITLE for where, _ in self.hits)
 
     @property
     def total(self) -> float:
@@ -58,6 +70,8 @@ def against(said: Said, best: str, doubts: tuple[str, ...]) -> str:
     parts = list(doubts)
     if said.other_hint:
         parts.append(f"文件夹“{said.other_hint.folder}”指的是第{said.other_hint.item}条")
+    if said.passing:
+        parts.append("题名说的是别的事，正文只提到一次")
     if said.hint and said.hint.unclear:
         parts.append(f"文件夹“{said.hint.folder}”的编号与名称不一致，没有采用")
     if said.item.number != best:

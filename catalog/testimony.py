@@ -19,6 +19,7 @@ TYPICAL_LENGTH = 700  # characters in which one mention counts fully
 LITTLE_CONTEXT = 0.35
 UNDER_TITLE = re.compile(r"[(（\[].*$")
 HEADINGS = frozenset((Where.TITLE, Where.NAME, Where.FOLDER))
+NAMES = (Where.TITLE, Where.NAME)
 SHORT = HEADINGS | {Where.LEAD}
 
 
@@ -92,6 +93,26 @@ class Testimony:
         )
         in_title = weights.TITLE * title.strength * (1.0 if title.carried and self.spoken_at_all else self.context)
         return in_title + said * self.context + weights.FOLDER * self.spoken(concept, Where.FOLDER).strength
+
+    @property
+    def title_tells(self) -> bool:
+        """Whether the title speaks of any concept of the trade, in more than a hint."""
+        said = (hit for found in self._concepts for hit in found.get(Where.TITLE, SILENT).hits)
+        return any(hit.pattern.weight > weights.HINT for hit in said)
+
+    def in_passing(self, concept: int) -> bool:
+        """Tell whether a paper with a title of its own speaks of a concept in one later sentence only."""
+        if not self.zones.title.text or any(self.spoken(concept, where).hits for where in NAMES):
+            return False
+        text = self.zones.body.text
+        # what is said on another page than the first is not where the paper begins
+        said = {
+            text.count("。", 0, hit.offset)
+            for hit in self.spoken(concept, Where.BODY).hits
+            if hit.pattern.weight > weights.HINT
+        }
+        often = max((hit.count for hit in self.spoken(concept, Where.BODY).hits), default=0)
+        return len(said) == 1 and 0 not in said and often == 1 and not self.spoken(concept, Where.LATER).hits
 
     def place(self, terms: Sequence[tuple[Where, Hit]]) -> Place | None:
         """Return the line of the first term that stands on a page."""

@@ -65,6 +65,18 @@ LEAD_OVER_NEXT = 2.0
 BEHIND_FIRST = 9.0  # a second item is filed without a person only when it is about as sure as the first
 LEAD_LIMIT = 0.5
 
+# The surest that is ever stated. On cases that took no part in choosing words or weights 64 of 65 automatic filings
+# were right, by the rule of succession 0.97. From AUTOMATIC up the curve is drawn in to end here.
+SUREST = 0.97
+NAMED = 0.55  # the least where the title names a wanted kind of paper or the item itself, and the text its topic
+
+IN_PASSING = 0.7  # what one later sentence says under a title of something else
+
+# Many items' topics evenly: so many others with this part of what is said for one; one where the title names another.
+EVENLY = 0.9
+MANY = 2
+CONTENDER = 0.7  # of the best: so much must speak for an item that is lifted because of its kind of paper
+
 AUTOMATIC = 0.85
 SUGGEST = 0.45
 ASK = 0.8  # the most where a person must look: unread files, laws of a higher authority, another folder

@@ -237,3 +237,11 @@ def test_earned_and_missing_make_up_the_whole(found: list[Holding]) -> None:
     """Every point of every year is either earned or listed as missing, never both."""
     coverage = cover(sample(), found)
     assert coverage.self_score + sum(gap.value for gap in coverage.missing) == 100
+
+
+def test_a_budget_reply_and_a_payment_slip_of_one_year_prove_the_funds() -> None:
+    """Both are needed, and each counts as what it is under the name that offices give it."""
+    reply = holding("5", "2022", "通知", "关于批复2022年双拥工作专项经费预算的通知")
+    slip = holding("5", "2022", "通知单", "财政局预算内资金拨付通知单")
+    both, alone = (of(cover(sample(), held), "5").earned for held in ([reply, slip], [slip]))
+    assert both > alone

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog.evidence_kinds import qualifier_of, satisfied_by, satisfies
+from catalog.evidence_kinds import names, qualifier_of, satisfied_by, satisfies
 from tests.filing.written import sample
 
 
@@ -30,6 +30,21 @@ from tests.filing.written import sample
         ("回单", "拨款凭证"),
         ("新闻稿截图", "新闻报道"),
         ("签到表", "签到册"),
+        ("财政局预算内资金拨付通知单", "拨款凭证"),
+        ("国库集中支付凭证", "拨款凭证"),
+        ("银行转账凭单", "拨款凭证"),
+        ("关于批复2022年双拥工作专项经费预算的通知", "预算批复"),
+        ("签到册", "培训名册"),
+        ("退役士兵适应性培训签到表", "培训名册"),
+        ("困难退役军人救助审批表", "帮扶台账"),
+        ("关于职务任免的通知", "任命文件"),
+        ("关于借调人员的函", "抽调文件"),
+        ("关于成立双拥工作站的通知", "机构设立文件"),
+        ("关于提高抚恤标准的通知", "调标文件"),
+        ("来信来访登记台账", "信访台账"),
+        ("捐资助学收据", "捐赠凭证"),
+        ("走访烈属照片", "慰问照片"),
+        ("青石县人民政府令", "规范性文件"),
         ("奇特材料", "奇特材料"),
     ],
 )
@@ -47,6 +62,14 @@ def test_a_kind_that_serves_is_taken(said: str, wanted: str) -> None:
         ("通知", "职责文件"),
         ("通知", "任命文件"),
         ("工作计划", "工作总结"),
+        ("财政局预算内资金拨付通知单", "预算批复"),
+        ("拨款凭证", "预算批复"),
+        ("关于批复2022年双拥经费预算的通知", "拨款凭证"),
+        ("签到册", "慰问名册"),
+        ("签到册", "补助名册"),
+        ("会议通知单", "拨款凭证"),
+        ("救助审批表", "信访台账"),
+        ("关于人员任免的通知", "职责文件"),
         ("照片", "奇特材料"),
         ("", "照片"),
         ("照片", ""),
@@ -74,3 +97,21 @@ def test_the_qualifier_is_what_a_kind_says_beyond_its_head() -> None:
     """慰问 of 慰问照片."""
     assert qualifier_of("慰问照片") == "慰问"
     assert qualifier_of("照片") == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted", "named"),
+    [
+        ("任命文件", "任命文件", True),
+        ("职务任免通知", "任命文件", True),
+        ("付款凭证", "拨款凭证", True),
+        ("任务分解表", "任务分解表", True),
+        ("通知", "任命文件", False),
+        ("活动照片", "活动照片", False),
+        ("会议通知", "会议通知", False),
+        ("清单", "需求清单", False),
+    ],
+)
+def test_a_paper_is_named_by_a_kind_in_particular_only(said: str, wanted: str, named: bool) -> None:  # noqa: FBT001 - a row
+    """活动照片 is what any folder holds; 任务分解表 says what it is."""
+    assert names(said, wanted) is named
