@@ -7,6 +7,7 @@ from pathlib import Path
 from archiver import clock
 from archiver.archive import MEBI, Archive
 from archiver.intake import retrying, taking
+from archiver.intake.declaring import declare_not_secret
 from archiver.intake.desk import IntakeSettings
 from archiver.intake.taken import Intake
 from archiver.intake.zip_admission import Limits
@@ -25,10 +26,15 @@ def take_paths(archive: Archive, paths: Sequence[Path]) -> Intake:
     return taking.take_paths(archive.home, archive.ledger, paths, settings=settings, who=archive.who, now=clock.now())
 
 
-def take_set_aside(archive: Archive, names: Sequence[str]) -> Intake:
-    """Take up again what was set aside under these names, or everything."""
-    settings = intake_settings(archive)
-    return retrying.retry(archive.home, archive.ledger, names, settings=settings, who=archive.who, now=clock.now())
+def take_set_aside(archive: Archive, names: Sequence[str], *, not_secret: str | None = None) -> Intake:
+    """Take up again what was set aside under these names, or everything.
+
+    `not_secret` is why the clerk declares that the files of these names are no secrets.
+    """
+    settings, now = intake_settings(archive), clock.now()
+    if not_secret is not None:
+        declare_not_secret(archive.home, archive.ledger, names, why=not_secret, who=archive.who, now=now)
+    return retrying.retry(archive.home, archive.ledger, names, settings=settings, who=archive.who, now=now)
 
 
 def intake_settings(archive: Archive) -> IntakeSettings:

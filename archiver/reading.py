@@ -7,7 +7,7 @@ from archiver import compute, originals
 from archiver.archive import Archive
 from archiver.compute import Failed, Finished, Job, Opened, PagesRead
 from archiver.findings import ORIGINAL_MISSING
-from archiver.ledger import pages, records
+from archiver.ledger import declarations, pages, records
 from archiver.ledger.database import reading, transaction
 from archiver.ledger.records import RecordRow
 from archiver.progress import Observer
@@ -90,10 +90,13 @@ def _take_in(archive: Archive, row: RecordRow, event: compute.Event, observer: O
 
 
 def _store(archive: Archive, row: RecordRow, reads: tuple[PageRead, ...]) -> Stopped | None:
-    """Put pages into the ledger, unless one of them bears a secrecy mark: then nothing of them is kept."""
+    """Put pages into the ledger, unless one of them bears a secrecy mark: then nothing of them is kept.
+
+    What somebody declared to be no secret is kept all the same.
+    """
     marked = [read.page.number for read in reads if secrecy.is_marked(read.page)]
-    if marked:
-        return Stopped(row=row, findings=(SECRET_MARK.at(marked[0]),))
     with transaction(archive.ledger) as tx:
+        if marked and declarations.declared(tx, row.sha256) is None:
+            return Stopped(row=row, findings=(SECRET_MARK.at(marked[0]),))
         pages.store(tx, row.sha256, archive.recipe.key, [(read.page, read.findings) for read in reads])
     return None

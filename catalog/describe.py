@@ -7,7 +7,7 @@ page with a secrecy mark ends it at once: no other field is read, and the findin
 from collections.abc import Iterable
 
 from catalog import findings
-from catalog.fields import date, date_forms, issuer, kind, number, number_forms, secrecy, title, year
+from catalog.fields import date, date_forms, half_dates, issuer, kind, number, number_forms, secrecy, title, year
 from catalog.fields.date import Candidate
 from catalog.fields.parts import Parts, divide
 from catalog.fields.year import Span
@@ -21,14 +21,14 @@ _UNSURE = 0.6
 
 
 def describe(
-    pages: tuple[Page, ...], *, source_name: str, years: tuple[Span, ...]
+    pages: tuple[Page, ...], *, source_name: str, years: tuple[Span, ...], declared: bool = False
 ) -> tuple[Description, tuple[Finding, ...]]:
     """Return the fields of a record and what about them a clerk should see.
 
     `source_name` is the path below the inbox with `/` between folders; it serves for the year alone, and only where the
-    pages tell none.
+    pages tell none. `declared` is whether somebody declared it to be no secret: then marks of secrecy are passed over.
     """
-    marked = secrecy.find(pages)
+    marked = None if declared else secrecy.find(pages)
     if marked:
         return Description(secrecy=marked), (findings.SECRET_MARK.at(marked.place.page if marked.place else None),)
     parts = divide(pages)
@@ -42,7 +42,8 @@ def describe(
         issue_date=date.decide(days),
         kind=kind.find(parts, titled),
     )
-    dated = year.weigh(described, source_name, years)
+    told = half_dates.find(parts, described.kind.value if described.kind else None)
+    dated = year.weigh(described, source_name, years, told)
     whole = Description(
         title=described.title,
         doc_number=described.doc_number,

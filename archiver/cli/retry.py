@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 
 @click.command(options_metavar="[选项]", short_help="把搁置的文件重新收件。")
 @click.argument("names", nargs=-1, metavar="[文件名]...")
+@click.option(
+    "--not-secret", metavar="理由", help="声明写明的文件不涉密（误报或已解密），连同理由、姓名、时间记入日志后收下。"
+)
 @click.pass_obj
-def command(home: Path, names: tuple[str, ...]) -> int:
+def command(home: Path, names: tuple[str, ...], not_secret: str | None) -> int:
     """把 set-aside 里的文件重新收件；不写文件名就是全部。修好的文件用原名放回 set-aside 即可。"""
 
     def take(archive: "Archive") -> "Intake":
         from archiver.collecting import take_set_aside
 
-        return take_set_aside(archive, names)
+        return take_set_aside(archive, names, not_secret=not_secret)
 
     return carry_through(home, "retry", take)

@@ -99,3 +99,9 @@ STRANGER_AMONG_KEPT = Kind(
 KEPT_FROM_DAMAGED = Kind(
     "I203", Severity.ERROR, "原件库里“{name}”（{record}）那一份{state}。请从备份恢复，或找到原来的文件重新放入收件箱。"
 )
+SECRET_GONE = Kind(
+    "I204", Severity.INFO, "“{name}”（{record}）带密级标志，文件已不在搁置文件夹 set-aside 里，不再重收，记录留作备查。"
+)
+DECLARED_NOT_SECRET = Kind(
+    "I205", Severity.INFO, "{by}于 {at} 声明这份材料不涉密，因此没有按密级标志停下。理由：{why}。如有疑问请核对原件。"
+)

@@ -12,20 +12,35 @@ from ocr.finding import Finding
 
 HEADING = "没有收下的文件"
 
-_MEND = ("按上面说的把文件处理好，仍用“{name}”这个名字放在这里，替换原来那一份。",)
-_MEND_OR_UNPACK = (*_MEND, "解压后放入收件箱的，这个压缩包就不用管了。")
+_RETRY = (
+    "换好以后，运行下面这条命令重新收这个文件（不写文件名就是全部重收）：",
+    '   archiver retry "{kept_as}"',
+)
+_MEND = ("按上面说的把文件处理好，仍用“{name}”这个名字放在这里，替换原来那一份。", *_RETRY)
+_MEND_OR_UNPACK = (_MEND[0], "解压后放入收件箱的，这个压缩包就不用管了。", *_RETRY)
 _MEND_MEMBERS = (
     "压缩包里其余的文件已经收下，不用再收。",
     "上面列出的文件，处理好后单独放入收件箱；都收好了，这个压缩包就不用管了。",
     "也可以重新压缩成一个完好的压缩包，仍用“{name}”这个名字放在这里，替换原来那一份。",
+    *_RETRY,
 )
 _HAND_OVER = (
-    "不要打开、复制、外传这个文件。马上告知保密员，由保密员按规定处置。",
-    "以后确需归档、又已不带密级标志的（已解密，或涉密部分已取出），",
-    "仍用“{name}”这个名字放在这里，替换原来那一份。没有处理就重新收，仍会停在这里。",
+    "不要打开、复制、外传“{name}”。马上告知保密员，按保密规定移交、处置。",
+    "移交以后，从这个文件夹里删除它；别处还有副本的，一并交保密员处置。",
+)
+_HAND_OVER_FILE = (
+    *_HAND_OVER,
+    "经保密员确认是误报（文中只是提到密级字样）或者已经解密的，不用删除，",
+    "运行下面这条命令写明理由，就会收下；谁在什么时候、为什么声明，都记入操作日志：",
+    '   archiver retry "{kept_as}" --not-secret "理由"',
+)
+_HAND_OVER_ARCHIVE = (
+    *_HAND_OVER,
+    "上面所指的那一份经保密员确认是误报或者已经解密的，先按它旁边的说明声明，",
+    "再运行下面这条命令重新收这个压缩包：",
+    '   archiver retry "{kept_as}"',
 )
 
-_SECRETS = (SECRET_MARK, kinds.ZIP_HOLDS_SECRET)
 _MEMBERS = (kinds.MEMBER_ENCRYPTED, kinds.MEMBER_DAMAGED, kinds.MEMBER_NAME, kinds.MEMBER_NOT_A_FILE)
 _ARCHIVES = (
     kinds.ZIP_DAMAGED,
@@ -36,7 +51,12 @@ _ARCHIVES = (
     kinds.ZIP_TOO_DEEP,
 )
 
-_ADVICE = ((_SECRETS, _HAND_OVER), (_MEMBERS, _MEND_MEMBERS), (_ARCHIVES, _MEND_OR_UNPACK))
+_ADVICE = (
+    ((SECRET_MARK,), _HAND_OVER_FILE),
+    ((kinds.ZIP_HOLDS_SECRET,), _HAND_OVER_ARCHIVE),
+    (_MEMBERS, _MEND_MEMBERS),
+    (_ARCHIVES, _MEND_OR_UNPACK),
+)
 """What to do for which kinds of findings; the first line that fits counts."""
 
 
@@ -57,9 +77,7 @@ def text(kept_as: str, *, source_name: str, findings: Sequence[Finding], at: dat
         *reasons,
         "",
         "怎么办：",
-        *(line.format(name=kept_as.rpartition("/")[2]) for line in _advice(findings)),
-        "换好以后，运行下面这条命令重新收这个文件（不写文件名就是全部重收）：",
-        f'   archiver retry "{kept_as}"',
+        *(line.format(name=kept_as.rpartition("/")[2], kept_as=kept_as) for line in _advice(findings)),
         "",
         "本程序没有改动过这个文件。收下以后，这份说明会自动删除。",
         "",

@@ -15,9 +15,11 @@ from archiver.intake import kept, set_aside
 from archiver.intake.desk import Desk, IntakeSettings
 from archiver.intake.receiving import receive_kept
 from archiver.intake.taken import Intake, Tally
-from archiver.ledger import records
+from archiver.ledger import record_findings, records
 from archiver.ledger.database import reading
-from archiver.ledger.records import RecordRow
+from archiver.ledger.records import SET_ASIDE_FINDINGS, RecordRow
+from catalog.findings import SECRET_MARK
+from ocr.finding import Finding
 
 NAMES_SHOWN = 20
 """How many names a refusal lists."""
@@ -35,11 +37,9 @@ def retry(  # noqa: PLR0913 - who takes up what, when and how
     tally = Tally()
     copying.clear(home.temporary)
     tally.findings.extend(set_aside.sweep(home, engine))
-    with reading(engine) as tx:
-        rows = tuple(row for row in records.all_rows(tx) if row.kept_as)
-    for chosen in _chosen(home, rows, names):
+    for wanted in chosen(home, engine, names):
         with reading(engine) as tx:
-            row = records.get(tx, chosen.id)
+            row = records.get(tx, wanted.id)
         if row and row.kept_as:  # else an archive taken up before it brought the same bytes
             _take_up(desk, tally, row)
     return tally.done()
@@ -54,17 +54,28 @@ def _take_up(desk: Desk, tally: Tally, row: RecordRow) -> None:
             tally.waiting.append(name)
             tally.findings.append(kinds.STILL_COPIED.at(name=name))
         else:
-            where = kept.path(desk.home, name).parent
-            tally.findings.append(kinds.KEPT_FILE_GONE.at(name=name, record=row.id, where=where))
+            tally.findings.append(_gone(desk, row, name))
     except SourceUnreadableError as error:
         tally.findings.append(kinds.UNREADABLE.at(name=name, reason=error))
     except OSError as error:
         tally.findings.append(kinds.NOT_STORED.at(name=name, reason=copying.why(error)))
 
 
-def _chosen(home: Home, rows: Sequence[RecordRow], names: Sequence[str]) -> tuple[RecordRow, ...]:
+def _gone(desk: Desk, row: RecordRow, name: str) -> Finding:
+    """Return what to tell of a file that lies aside no more; one with a secrecy mark should not come back."""
+    with reading(desk.engine) as tx:
+        codes = {reason.code for reason in record_findings.load(tx, row.id, SET_ASIDE_FINDINGS)}
+    if codes & {SECRET_MARK.code, kinds.ZIP_HOLDS_SECRET.code}:
+        return kinds.SECRET_GONE.at(name=name, record=row.id)
+    return kinds.KEPT_FILE_GONE.at(name=name, record=row.id, where=kept.path(desk.home, name).parent)
+
+
+def chosen(home: Home, engine: Engine, names: Sequence[str]) -> tuple[RecordRow, ...]:
+    """Return the set-aside records called `names`, or all when there are none; ArchiverError for an unknown name."""
+    with reading(engine) as tx:
+        rows = tuple(row for row in records.all_rows(tx) if row.kept_as)
     if not names:
-        return tuple(rows)
+        return rows
     found = {name: [row for row in rows if _is_called(home, row, name)] for name in names}
     unknown = [name for name, called in found.items() if not called]
     if unknown:

@@ -31,6 +31,7 @@ class Action(StrEnum):
     DISSOLVED = "dissolved"
     DECIDED = "decided"
     CORRECTED = "corrected"
+    DECLARED = "declared"
     BOUND = "bound"
 
 

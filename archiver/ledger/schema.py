@@ -165,6 +165,15 @@ class CorrectionColumns(TypedColumns):
     at: Named[datetime] = Column(Moment)
 
 
+class DeclarationColumns(TypedColumns):
+    """Files that somebody declared to be no secret, though a word in them says so."""
+
+    sha256: Named[str] = Column(Text, primary_key=True)
+    by: Named[str] = Column(Text)
+    at: Named[datetime] = Column(Moment)
+    why: Named[str] = Column(Text)
+
+
 class BinderColumns(TypedColumns):
     """The volumes that were built and proven last, for each item."""
 
@@ -219,5 +228,6 @@ decisions = Table(
     sqlite_autoincrement=True,
 )
 corrections = Table("corrections", metadata, CorrectionColumns, sqlite_autoincrement=True)
+declarations = Table("declarations", metadata, DeclarationColumns)
 binders = Table("binders", metadata, BinderColumns, PrimaryKeyConstraint("item", "volume"))
 journal = Table("journal", metadata, JournalColumns, sqlite_autoincrement=True)

@@ -176,6 +176,28 @@ def test_a_secret_page_in_a_zip_takes_the_zip_along(office: Clerk, tmp_path: Pat
     assert office.code == 0, office.out
 
 
+def test_a_page_that_only_speaks_of_secrecy_comes_in_when_somebody_answers_for_it(
+    office: Clerk, tmp_path: Path, record_of: Find
+) -> None:
+    write_docx(tmp_path / "密件.docx", ("机密★1年", *CANTEEN))
+    with zipfile.ZipFile(tmp_path / "打包.zip", "w") as packed:
+        packed.write(tmp_path / "密件.docx", "密件.docx")
+    office.does("add", tmp_path / "打包.zip")
+    office.does("retry", "--not-secret", "误报")
+    assert office.code == 2
+    office.does("retry", "密件.docx", "--not-secret", "保密员老李确认已解密")
+    assert office.code == 0, office.out
+    record = record_of("密件.docx")
+    assert (record["state"], record["title"]) == ("unassigned", CANTEEN[0])
+    told = [finding["message"] for finding in office.asks("show", record["id"])["findings"]]
+    assert any("保密员老李确认已解密" in message for message in told)
+    office.does("retry", "打包.zip")
+    assert office.code == 0, office.out
+    assert list((office.home / "set-aside").iterdir()) == []
+    office.does("check")
+    assert office.code == 0, office.out
+
+
 def test_the_watch_leaves_emptied_folders_for_what_comes_next(
     office: Clerk, monkeypatch: pytest.MonkeyPatch, record_of: Find
 ) -> None:

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from archiver import originals
+from archiver.errors import UsageError
 from archiver.home import Home
-from archiver.intake import tracing
-from archiver.ledger import journal
+from archiver.intake import declaring, tracing
+from archiver.ledger import declarations, journal
 from archiver.ledger.database import reading
+from archiver.ledger.declarations import Declaration
 from catalog.findings import SECRET_MARK
-from tests.intake.counter import MARK, Counter, a_zip, codes, files_below, sha256, write
+from tests.intake.counter import CLERK, MARK, NOON, Counter, a_zip, codes, files_below, sha256, write
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -265,6 +267,64 @@ class TestTakingUpAgain:
         assert aside(home) == {"包/密.pdf": SECRET, "包.zip": PACKED}
         assert counter.held() == {f"包/{name}": content for name, content in HARMLESS.items()}
         assert_no_secret_is_held(home)
+
+
+class TestDeclaring:
+    """`retry --not-secret`: somebody answers for it that a file is no secret."""
+
+    def declare(self, counter: Counter, *names: str, why: str = "保密员确认，只是提到密级") -> None:
+        """Declare."""
+        declaring.declare_not_secret(counter.home, counter.engine, names, why=why, who=CLERK, now=NOON)
+
+    def declared(self, counter: Counter, content: bytes) -> Declaration | None:
+        """Return what was declared of these bytes."""
+        with reading(counter.engine) as tx:
+            return declarations.declared(tx, sha256(content))
+
+    def test_it_is_kept_for_the_bytes_that_lie_aside(self, home: Home, counter: Counter) -> None:
+        """With who, when and why; the journal tells it of the record."""
+        write(home.inbox, {"密.pdf": SECRET})
+        counter.run()
+        (aside,) = counter.stop_secrets()
+        self.declare(counter, "密.pdf")
+        kept = self.declared(counter, SECRET)
+        assert kept == Declaration(sha256=sha256(SECRET), by=CLERK, at=NOON, why="保密员确认，只是提到密级")
+        with reading(counter.engine) as tx:
+            assert [entry.action for entry in journal.entries(tx, aside.record_id)][-1] == "declared"
+        write(home.set_aside, {"密.pdf": SECRET + b" declassified"})
+        self.declare(counter, "密.pdf")
+        assert self.declared(counter, SECRET + b" declassified")
+
+    @pytest.mark.parametrize(
+        ("names", "why", "told"),
+        [
+            ((), "误报", "写明是哪一份"),
+            (("密.pdf",), "  ", "必须写明理由"),
+            (("密.pdf", "包.zip"), "误报", "“包.zip”不是"),
+            (("密.pdf", "坏.pdf"), "误报", "“坏.pdf”不是"),
+        ],
+    )
+    def test_nothing_is_declared_in_passing(
+        self, home: Home, counter: Counter, names: tuple[str, ...], why: str, told: str
+    ) -> None:
+        """Not all at once, not without a reason, and not what was not stopped for a mark of its own."""
+        take(home, counter, "坏.pdf", b"%PDF bad")
+        counter.put_aside("R000001")
+        take(home, counter, "包.zip", PACKED)
+        counter.stop_secrets()
+        with pytest.raises(UsageError, match=told):
+            self.declare(counter, *names, why=why)
+        assert self.declared(counter, SECRET) is None
+
+    def test_a_file_that_was_handed_over_is_not_asked_back(self, home: Home, counter: Counter) -> None:
+        """Its record stays, and nobody is told to put it there again; it can still be declared."""
+        take(home, counter, "包.zip", PACKED)
+        counter.stop_secrets()
+        for name in ("包/密.pdf", "包.zip"):
+            (home.set_aside / name).unlink()
+        assert codes(counter.retry().findings) == ["I204", "I204"]
+        self.declare(counter, "密.pdf")
+        assert self.declared(counter, SECRET)
 
 
 @pytest.mark.parametrize(

@@ -159,8 +159,10 @@ class TestNotes:
             ((UNREADABLE,), "替换原来那一份", "压缩包"),
             ((kinds.ZIP_ENCRYPTED.at(name="包.zip"),), "解压后放入收件箱的，这个压缩包就不用管了", "保密"),
             ((LOCKED,), "其余的文件已经收下", "保密"),
-            ((SECRET,), "告知保密员，由保密员按规定处置", "压缩包"),
+            ((SECRET,), '--not-secret "理由"', "压缩包"),
+            ((SECRET,), "从这个文件夹里删除", "放在这里"),
             ((LOCKED, kinds.ZIP_HOLDS_SECRET.at(name="包", record="R1")), "不要打开", "其余的文件已经收下"),
+            ((kinds.ZIP_HOLDS_SECRET.at(name="包", record="R1"),), "先按它旁边的说明声明", "--not-secret"),
         ],
     )
     def test_each_tells_which_when_why_what_to_do_and_how_to_retry(

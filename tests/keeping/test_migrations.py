@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine
 
 from archiver.errors import ArchiverError
-from archiver.ledger import migrating, originals, records
+from archiver.ledger import declarations, migrating, originals, records
 from archiver.ledger.database import open_ledger, reading, transaction
 from archiver.ledger.schema import metadata
 from tests.keeping.made import CLERK, arrival
@@ -98,13 +98,30 @@ def test_a_copy_is_kept_before_an_existing_ledger_is_changed(tmp_path: Path, mon
     engine.dispose()
     _add_revision(monkeypatch, tmp_path / "later", "CREATE TABLE later (id INTEGER)")
     open_ledger(path).dispose()
-    copy = tmp_path / "ledger.db.before-0001"
+    copy = tmp_path / "ledger.db.before-0002"
     with closing(sqlite3.connect(copy)) as old, closing(sqlite3.connect(path)) as new:
-        assert old.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert old.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
         assert old.execute("SELECT count(*) FROM records").fetchall() == [(1,)]
-        assert new.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+        assert new.execute("SELECT version_num FROM alembic_version").fetchall() == [("0003",)]
         assert new.execute("SELECT count(*) FROM later").fetchall() == [(0,)]
     assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_ledger_of_the_first_version_is_brought_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its records stay, and declarations can be kept."""
+    path = tmp_path / "ledger.db"
+    with monkeypatch.context() as first:
+        first.setattr(migrating, "HEAD", "0001")
+        engine = open_ledger(path)
+        with transaction(engine) as tx:
+            originals.receive(tx, arrival("甲"), who=CLERK)
+        engine.dispose()
+    engine = open_ledger(path)
+    with reading(engine) as tx:
+        assert len(records.all_rows(tx)) == 1
+        assert declarations.declared(tx, "0" * 64) is None
+    engine.dispose()
+    assert (tmp_path / "ledger.db.before-0001").exists()
 
 
 def test_a_migration_that_fails_leaves_the_ledger_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,8 +168,8 @@ def _add_revision(monkeypatch: pytest.MonkeyPatch, folder: Path, *sql: str) -> N
     """Let the program know one revision more, which runs these statements."""
     folder.mkdir()
     body = "".join(f"    op.execute({statement!r})\n" for statement in sql)
-    source = f"from alembic import op\nrevision = '0002'\ndown_revision = '0001'\ndef upgrade():\n{body}"
-    (folder / "r0002_later.py").write_text(source, encoding="utf-8")
+    source = f"from alembic import op\nrevision = '0003'\ndown_revision = '0002'\ndef upgrade():\n{body}"
+    (folder / "r0003_later.py").write_text(source, encoding="utf-8")
     first = Path(migrating.__file__).parent / "migrations" / "versions"
     known = migrating.configuration
 
@@ -162,4 +179,4 @@ def _add_revision(monkeypatch: pytest.MonkeyPatch, folder: Path, *sql: str) -> N
         return both
 
     monkeypatch.setattr(migrating, "configuration", configuration)
-    monkeypatch.setattr(migrating, "HEAD", "0002")
+    monkeypatch.setattr(migrating, "HEAD", "0003")
