@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from catalog.fields import date_forms, label_names, labels, number_forms, organisation, signature
+from catalog.fields import date_forms, heading_note, kinds, label_names, labels, number_forms, organisation, signature
+from catalog.fields.characters import HAN
 from catalog.fields.date_forms import format, parse  # noqa: A004 - the uniform verb
 from catalog.fields.parts import Parts
 from catalog.fields.spots import Spot
@@ -24,6 +25,8 @@ _MASTHEAD_ROW = re.compile(r"(?:主办|编印|编发|编|印发|整理|主编)$"
 _BRACKETED = re.compile(r"\(.*\)")
 _DELIVERED = re.compile(r"[-—–(]{0,3}(?P<day>[12]\d{3}年\d{1,2}月\d{1,2}日)在[^,。]{4,60}$")
 _SIGN_IN = re.compile(r"签到")
+_CHANGED = re.compile(r"修订|修正|修改|通过|施行|废止|批准")
+_AT_PLACE = re.compile(rf"\(?(?:摄?于|摄)?[{HAN}]{{0,8}}\)?")
 _LINES_BELOW_TITLE = 4
 _MANY_DATES = 3
 _PARTY_LINES = 10
@@ -80,6 +83,10 @@ def _below_title(parts: Parts) -> Iterable[Candidate]:
     lone = [spot for spot in parts.main if date_forms.shape(spot.plain)]
     near = (*parts.below[:_LINES_BELOW_TITLE], *parts.body[:1])
     yield from _delivered(near)
+    yield from _photographed(parts)
+    note = heading_note.find(parts)
+    if note:
+        yield Candidate(day=note.day, strength=0.94 * note.confidence, place=note.place)
     for spot in near if parts.title else ():
         match = date_forms.shape(spot.plain) or _in_two_cells(spot)
         bracketed = _BRACKETED.fullmatch(spot.plain)
@@ -105,6 +112,17 @@ def _delivered(near: tuple[Spot, ...]) -> Iterable[Candidate]:
             yield Candidate(day=date_forms.value(day), strength=0.9 * spot.confidence, place=spot.place)
 
 
+def _photographed(parts: Parts) -> Iterable[Candidate]:
+    """Yield the only day of a photograph, where no more than its place stands beside it below the heading."""
+    if kinds.of("".join(spot.plain for spot in parts.title)) != "照片":
+        return
+    captions = [(match, spot) for spot in parts.closing if (match := date_forms.leading(spot.plain))]
+    rest = _AT_PLACE.fullmatch(captions[0][1].plain.split(captions[0][0][0], 1)[-1]) if captions else None
+    if rest and len({date_forms.value(match) for match, _ in captions}) == 1:
+        match, spot = captions[0]
+        yield Candidate(day=date_forms.value(match), strength=0.8 * spot.confidence, place=spot.place)
+
+
 def _inside_brackets(spot: Spot) -> re.Match[str] | None:
     """Return the date of （2023年8月1日 ×××） or （××× 2023年8月1日）, not that of a note on a text's adoption."""
     inside = spot.plain[1:-1]
@@ -112,6 +130,8 @@ def _inside_brackets(spot: Spot) -> re.Match[str] | None:
     if match is None:
         return None
     rest = inside.replace(match[0], "")
+    if _CHANGED.search(rest):
+        return None
     is_name = len(rest) <= _PERSON_LENGTH or organisation.parse(rest) is not None or number_forms.is_number(rest)
     return match if is_name else None
 

@@ -25,6 +25,12 @@ _EDGES = "()（）.,。,、:|-—"
 _PARTIAL = re.compile(
     rf"[12]{_D}{{3}}年{_D}{{1,2}}月|\D?{_D}{{1,3}}年{_D}{{1,2}}月{_D}{{1,2}}日|[一二][{numerals.ZERO_TO_NINE}]{{3}}年[一二三四五六七八九十]{{1,2}}月"
 )
+_MONTH = re.compile(
+    rf"(?P<y>[12]{_D}{{3}})年(?P<m>{_D}{{1,2}})月|"
+    rf"(?P<hy>[一二][{numerals.ZERO_TO_NINE}]{{3}})年(?P<hm>[一二三四五六七八九十]{{1,2}})月"
+)
+_MONTHS = range(1, 13)
+_BEFORE_DAY = re.compile(r"[(\[]?(?:图为|摄于|拍摄(?:时间|日期):|(?:图|照片)[一二三四五六七八九十\d]{0,2}[:.、]?)")
 _NO_SCRAP = re.compile(r"[印发前后起至止到日夜时分早晚\d]")
 _SCRAP = 2
 _EARLIEST, _LATEST = 1900, 2099
@@ -67,6 +73,13 @@ def trailing(text: str) -> tuple[str, re.Match[str]] | None:
     return None
 
 
+def leading(text: str) -> re.Match[str] | None:
+    """Return the match of the date with which a caption begins, perhaps behind 图1：, 图为 or 摄于; or None."""
+    before = _BEFORE_DAY.match(plain(text))
+    rest = plain(text)[before.end() :] if before else plain(text)
+    return _DATE.match(_bare(rest))
+
+
 def scrapped(text: str) -> re.Match[str] | None:
     """Return the date of a text that holds besides at most two characters, scraps of a seal; or None."""
     bare = _bare(_CLOCK.sub("", text)).strip(_EDGES)
@@ -90,6 +103,19 @@ def value(match: re.Match[str]) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def month(text: str) -> date | None:
+    """Return the first day of the month where the whole text is a year and a month, or None."""
+    match = _MONTH.fullmatch(_bare(text).strip(_EDGES))
+    if match is None:
+        return None
+    if match["hy"]:
+        year, count = numerals.parse_year(match["hy"]), numerals.parse_count(match["hm"])
+    else:
+        year, count = int(digits(match["y"])), int(digits(match["m"]))
+    is_real = year is not None and _EARLIEST <= year <= _LATEST and count is not None and count in _MONTHS
+    return date(year, count, 1) if is_real and year and count else None
 
 
 def is_partial(text: str) -> bool:

@@ -9,7 +9,7 @@ copy (抄送机关) or printed it (印发机关, 7.4).
 import re
 from dataclasses import dataclass, replace
 
-from catalog.fields import date_forms, kinds, label_names, organisation, roles, signature
+from catalog.fields import date_forms, heading_note, kinds, label_names, organisation, roles, signature
 from catalog.fields.characters import han_count, plain
 from catalog.fields.parts import Parts
 from catalog.fields.signatories import Name
@@ -89,7 +89,7 @@ def weigh(parts: Parts) -> Issuers:
     for names, strength in ((signed, 0.9), (printed, 0.88)):
         if names:
             return Issuers(seen=tuple(_seen(name, strength) for name in names))
-    for look in (_parties, _labelled, _below_title, _in_title, _source):
+    for look in (_parties, _noted, _labelled, _below_title, _in_title, _source):
         seen = look(parts)
         if seen:
             return Issuers(seen=seen)
@@ -196,6 +196,15 @@ def _parties(parts: Parts) -> tuple[Seen[str], ...]:
             seen[label.name] = tuple(Seen(value=name, confidence=confidence, place=label.place) for name in names)
     unique = {one.value: one for party in seen.values() for one in party}
     return tuple(unique.values())
+
+
+def _noted(parts: Parts) -> tuple[Seen[str], ...]:
+    """Return the bodies that the note below the title says to have issued the text."""
+    note = heading_note.find(parts)
+    if note is None:
+        return ()
+    confidence = round(0.88 * note.confidence, 3)
+    return tuple(Seen(value=name, confidence=confidence, place=note.place) for name in note.names)
 
 
 def _masthead_row(parts: Parts) -> tuple[Seen[str], ...]:

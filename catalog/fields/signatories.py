@@ -75,9 +75,16 @@ def above(spots: tuple[Spot, ...], end: int) -> tuple[Name, ...]:
 
 def is_signed_by_person(spots: tuple[Spot, ...], end: int) -> bool:
     """Return whether the line above is the office and name of a person, as orders are signed (10.2)."""
-    return (
-        end > 0 and len(spots[end - 1].plain) <= _PERSON_LENGTH and _PERSON.fullmatch(spots[end - 1].plain) is not None
-    )
+    text = _row_above(spots, end)
+    return len(text) <= _PERSON_LENGTH and _PERSON.fullmatch(text) is not None
+
+
+def _row_above(spots: tuple[Spot, ...], end: int) -> str:
+    """Return the line above folded, with its pieces where they are spread over the row (县　长　×××)."""
+    start = end
+    while start > 0 and (start == end or beside(spots[start - 1], spots[start])):
+        start -= 1
+    return "".join(spot.plain for spot in sorted(spots[start:end], key=lambda spot: spot.box.left if spot.box else 0))
 
 
 def mark_of(spot: Spot) -> Mark:

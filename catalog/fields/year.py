@@ -1,8 +1,9 @@
 """年度: which of the standard's evidence years a record proves.
 
 A title that names its year decides first (a summary of 2022 made in January 2023 proves 2022), then the date the
-document was made, then the year in its number, at last the name of the file or of its folders. Evidence years need not
-be calendar years: a calendar year that falls into two of them decides nothing, the date does.
+document was made (without one the month it is signed in, or the days of its photographs), then the year in its number,
+at last the name of the file or of its folders. Evidence years need not be calendar years: a calendar year that falls
+into two of them decides nothing, the date does.
 """
 
 import re
@@ -51,7 +52,9 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Hint:
+class Hint:
+    """A stretch of time that something names, how surely it proves its year, and how a clerk is told of it."""
+
     first: date
     last: date
     shown: str
@@ -81,10 +84,13 @@ def format(year: int) -> str:  # noqa: A001 - the verb that every field module h
     return f"{year}年"
 
 
-def weigh(described: Description, source_name: str, years: tuple[Span, ...]) -> Outcome:
-    """Return the evidence year by the first hint that decides, or why none does."""
+def weigh(described: Description, source_name: str, years: tuple[Span, ...], told: tuple[Hint, ...] = ()) -> Outcome:
+    """Return the evidence year by the first hint that decides, or why none does.
+
+    `told` is what the pages say of time besides the fields; it goes before the number.
+    """
     ambiguous = False
-    for hint in _hints(described, source_name):
+    for hint in _hints(described, source_name, told):
         touched = [span for span in years if span.start <= hint.last and hint.first <= span.end]
         if not touched:
             return Outcome(outside=hint.shown)
@@ -95,14 +101,14 @@ def weigh(described: Description, source_name: str, years: tuple[Span, ...]) -> 
     return _by_name(source_name, years) or Outcome(is_ambiguous=ambiguous)
 
 
-def _hints(described: Description, source_name: str) -> Iterable[_Hint]:
+def _hints(described: Description, source_name: str, told: tuple[Hint, ...]) -> Iterable[Hint]:
     title, day, number = described.title, described.issue_date, described.doc_number
     named = parse(title.value) if title else ()
     if title and len(named) == 1:
         yield _calendar(named[0], 0.97 * title.confidence, title.place, "取自题名")
     if day:
         shown = f"{day.value.year}年{day.value.month}月{day.value.day}日"
-        yield _Hint(
+        yield Hint(
             first=day.value,
             last=day.value,
             shown=shown,
@@ -110,19 +116,21 @@ def _hints(described: Description, source_name: str) -> Iterable[_Hint]:
             place=day.place,
             note="取自成文日期",
         )
+    else:
+        yield from told
     numbered = number_forms.year(number.value) if number else None
     if number and numbered:
         yield _calendar(numbered, 0.85 * number.confidence, number.place, "取自文号")
     yield from _path_hints(source_name)
 
 
-def _calendar(year: int, strength: float, place: Place | None, note: str) -> _Hint:
-    return _Hint(
+def _calendar(year: int, strength: float, place: Place | None, note: str) -> Hint:
+    return Hint(
         first=date(year, 1, 1), last=date(year, 12, 31), shown=f"{year}年", strength=strength, place=place, note=note
     )
 
 
-def _path_hints(source_name: str) -> Iterable[_Hint]:
+def _path_hints(source_name: str) -> Iterable[Hint]:
     """Yield what file and folders say, the file's own name first, then the nearest folder; days before whole years."""
     *folders, file_name = source_name.split("/")
     for part, note, strength in [
@@ -133,7 +141,7 @@ def _path_hints(source_name: str) -> Iterable[_Hint]:
         if len(found) == 1:
             first, last = found.pop()
             shown = f"{first.year}年" if first != last else f"{first.year}年{first.month}月{first.day}日"
-            yield _Hint(first=first, last=last, shown=shown, strength=strength, place=None, note=note)
+            yield Hint(first=first, last=last, shown=shown, strength=strength, place=None, note=note)
 
 
 def _path_day(match: re.Match[str]) -> tuple[date, date]:

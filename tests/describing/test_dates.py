@@ -8,7 +8,7 @@ from catalog.fields import date as dates
 from catalog.fields import date_forms, numerals
 from ocr.page import Ink
 
-from .sheets import LETTER, codes, day, parts, prose, put, scanned, typed
+from .sheets import LETTER, codes, day, issuers, parts, prose, put, scanned, typed
 
 
 @pytest.mark.parametrize(
@@ -241,6 +241,64 @@ def test_an_order_is_dated_below_the_person_who_signed_it() -> None:
     """What it promulgates follows on the same pages."""
     order = "青溪县人民政府令\n第12号\n《青溪县军人优待办法》已经审议通过，现予公布。\n县长 李国华\n2022年8月1日\n"
     assert day(typed(order + "青溪县军人优待办法\n第一条 为了做好优待工作，制定本办法。")) == date(2022, 8, 1)
+
+
+def test_an_order_signed_in_letters_spread_over_the_row_is_dated() -> None:
+    """Office and name read as pieces; the text that it puts into force follows."""
+    pages = scanned(
+        [
+            put("青溪县人民政府令", 80, size=30, ink=Ink.RED),
+            put("第7号", 146),
+            prose("《青溪县优待办法》已经县人民政府会议通过，现予公布。", 180),
+            put("县", 260, left=362),
+            put("长", 260, left=394),
+            put("赵国安", 260, left=426),
+            put("2022年8月1日", 291, left=360),
+            put("青溪县优待办法", 330, size=22),
+            prose("第一条　为了做好优待工作，制定本办法。", 370),
+        ]
+    )
+    assert day(pages) == date(2022, 8, 1)
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        ("（2022年8月1日中共青溪县委、青溪县人民政府印发）", ["中共青溪县委", "青溪县人民政府"]),
+        ("（2022年8月1日青溪县民政局、青溪县财政局联合发布）", ["青溪县民政局", "青溪县财政局"]),
+        ("（2022年8月1日中共青溪县委、\n青溪县人民政府）", ["中共青溪县委", "青溪县人民政府"]),
+        ("（2022年8月1日青溪县人民政府令第9号公布）", ["青溪县人民政府"]),
+    ],
+)
+def test_the_note_below_a_title_dates_the_text_and_names_its_issuers(note: str, wanted: list[str]) -> None:
+    """On one line or two."""
+    pages = typed(f"关于命名双拥模范单位的决定\n{note}\n各单位：\n现作出如下决定。")
+    assert day(pages) == date(2022, 8, 1)
+    assert issuers(pages) == wanted
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "（2022年8月1日青溪县第十八届人民代表大会第三次会议通过）",
+        "（2022年8月1日青溪县人民政府印发，2023年5月1日修订）",
+        "（2022年8月1日修订）",
+        "（依据2022年8月1日青溪县人民政府印发）",
+    ],
+)
+def test_a_note_of_adoption_or_of_several_days_dates_nothing(note: str) -> None:
+    """Nor does it name issuers."""
+    pages = typed(f"青溪县优待办法\n{note}\n第一条 为了做好优待工作，制定本办法。")
+    assert day(pages) is None
+    assert issuers(pages) == []
+
+
+def test_a_photographs_own_date_line_dates_it_a_caption_that_tells_of_a_day_does_not() -> None:
+    """The day with no more than the place; two days leave it open."""
+    heading = "春节走访慰问活动照片\n"
+    assert day(typed(f"{heading}2022年1月25日 清水镇", images=1)) == date(2022, 1, 25)
+    assert day(typed(f"{heading}2022年1月25日，县领导走访慰问驻县部队官兵", images=1)) is None
+    assert day(typed(f"{heading}2022年1月25日 清水镇\n2022年1月26日 城关镇", images=2)) is None
 
 
 def test_a_date_torn_in_two_without_positions_is_put_together() -> None:

@@ -34,6 +34,36 @@ def test_the_year_that_the_title_names_goes_before_the_date() -> None:
     assert name(text.replace("2022年度", "二〇二二年度")) == "2022"
 
 
+@pytest.mark.parametrize(
+    ("signed", "wanted"), [("二〇二二年十一月", "2022"), ("2021年3月", "2021"), ("二〇二二年十三月", None)]
+)
+def test_a_month_below_the_signature_proves_its_year_and_no_day(signed: str, wanted: str | None) -> None:
+    """Before the year of the number; a month that the text speaks of proves nothing."""
+    text = f"关于创建工作的自查报告{BODY}\n中共青溪县委　青溪县人民政府\n{signed}"
+    described, findings = describe(typed(text), source_name="扫描.pdf", years=CALENDAR)
+    assert (described.year.value if described.year else None) == wanted
+    assert described.issue_date is None
+    assert "D011" in {finding.code for finding in findings}
+    assert name(f"关于创建工作的自查报告\n2022年11月\n{BODY * 6}\n完成了各项任务。") == "2022"
+    assert name(f"关于创建工作的自查报告{BODY}\n2022年11月\n{BODY}") is None
+
+
+@pytest.mark.parametrize(
+    ("captions", "wanted"),
+    [
+        ("2022年1月25日，县领导走访慰问驻县部队官兵", "2022"),
+        ("图1：2022年1月25日，县领导走访慰问\n图2：2022年2月3日，座谈会", "2022"),
+        ("图为2021年12月30日，座谈会现场\n2022年1月4日，走访现场", None),
+        ("座谈会现场", None),
+    ],
+)
+def test_the_days_with_which_captions_begin_prove_the_year_of_photographs(captions: str, wanted: str | None) -> None:
+    """Where they agree; running text that begins with a day is no caption."""
+    assert name(f"走访慰问活动照片\n{captions}") == wanted
+    prose = "\n".join(["2022年1月25日，我县召开会议。", *(BODY.strip() for _ in range(5))])
+    assert name(f"双拥工作学习材料\n{prose}") is None
+
+
 def test_a_title_of_several_years_leaves_it_to_the_date() -> None:
     """A range, or a summary and a plan."""
     for heading in ("青溪县2020—2023年双拥工作规划", "青溪县2021年总结和2022年工作计划"):
