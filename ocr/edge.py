@@ -3,6 +3,9 @@
 Only calls into libraries belong inside; a mistake of our own should fly with its traceback.
 """
 
+import logging
+import os
+import tempfile
 import warnings
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -11,6 +14,11 @@ from ocr import causes
 from ocr.finding import Finding
 from ocr.findings import DAMAGED
 from ocr.terms import Unreadable
+
+log = logging.getLogger(__name__)
+
+_STDERR = 2
+_MOST_SAID = 10_000
 
 
 @contextmanager
@@ -33,3 +41,23 @@ def decoding(kind: str) -> Generator[None]:
 def damaged(kind: str, error: Exception) -> Finding:
     """Return the finding that a file of this kind is damaged, with the reason in Chinese."""
     return DAMAGED.at(kind=kind, reason=causes.reason(error))
+
+
+@contextmanager
+def quiet() -> Generator[None]:
+    """Send to the log what a C library writes to standard error meanwhile.
+
+    This is for the whole process: what other threads write there in that time goes to the log too. Reading is done in
+    processes of one thread.
+    """
+    with tempfile.TemporaryFile() as said:
+        shown = os.dup(_STDERR)
+        os.dup2(said.fileno(), _STDERR)
+        try:
+            yield
+        finally:
+            os.dup2(shown, _STDERR)
+            os.close(shown)
+            said.seek(0)
+            for line in said.read(_MOST_SAID).decode(errors="replace").splitlines():
+                log.debug("a decoder said: %s", line)

@@ -5,7 +5,7 @@ Every bound is checked on the file's stated size, before a pixel is decoded.
 
 import re
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +16,7 @@ from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from ocr import causes
 from ocr.colour import as_rgb
-from ocr.edge import decoding
+from ocr.edge import decoding, quiet
 from ocr.finding import Finding
 from ocr.findings import DAMAGED, PICTURE_TOO_LARGE, TOO_MANY_PAGES
 from ocr.kinds import BMP, GIF, HEIC, JPEG, PNG, TIFF, WEBP
@@ -147,7 +147,8 @@ def _upright(image: Image.Image) -> tuple[Image.Image, bool]:
         turned = image.getexif().get(ExifTags.Base.Orientation, 1) in _LYING
     except Exception:  # noqa: BLE001 - damaged EXIF data answers with any exception, and must not cost the picture
         turned = False
-    image.load()
+    with quiet() if image.format == "TIFF" else nullcontext():  # libtiff tells faults on standard error
+        image.load()
     try:
         return ImageOps.exif_transpose(image), turned
     except Exception:  # noqa: BLE001 - the same

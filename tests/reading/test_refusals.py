@@ -144,6 +144,21 @@ def test_what_a_library_said_is_told_in_chinese_and_kept_in_the_log(
     assert not re.search("[A-Za-z]", reason.replace("PDF", ""))
 
 
+def test_what_libtiff_says_goes_to_the_log_and_not_to_the_screen(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """A clerk would see English between the lines of the command."""
+    path = tmp_path / "x.tif"
+    Image.effect_noise((400, 400), 90).convert("RGB").save(path, compression="tiff_deflate")
+    content = bytearray(path.read_bytes())
+    content[400:6400] = bytes([0xFF, 0xAA]) * 3000
+    path.write_bytes(content)
+    with caplog.at_level("DEBUG", logger="ocr.edge"), pytest.raises(Unreadable):
+        read(path, [1], NO_ENGINE, LIMITS)
+    assert capfd.readouterr().err == ""
+    assert "ZIPDecode" in caplog.text
+
+
 def test_a_picture_cut_short_is_refused_when_it_is_read(tmp_path: Path) -> None:
     """Its header is whole, so that only the reading can tell."""
     path = tmp_path / "x.jpg"
