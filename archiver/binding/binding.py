@@ -89,8 +89,9 @@ def _advised(out: Path) -> Generator[None]:
     except OSError as error:
         if error.errno not in _REFUSALS:
             raise
+        reason = "磁盘已满" if error.errno in {errno.ENOSPC, errno.EDQUOT} else error.strerror
         raise ArchiverError(
-            f"案卷写不到 {out}：{error.strerror}。那里原有的案卷没有动。"
+            f"案卷写不到 {out}：{reason}。那里原有的案卷没有动。"
             "请检查路径、文件夹权限和磁盘剩余空间，或用 --out 换一个文件夹，再装订一次。"
         ) from error
 
