@@ -105,7 +105,7 @@ SAME: dict[str, tuple[str, ...]] = {
 }
 # Other words in which titles say a qualifier.
 SAYING: dict[str, tuple[str, ...]] = {
-    "任命": ("任免", "任职", "聘任", "兼任"),
+    "任命": ("任免", "任职", "免职", "聘任", "兼任"),
     "抽调": ("借调", "选派", "抽派"),
     "机构设立": ("成立", "组建"),
     "职责": ("分工", "任务分解"),

@@ -102,7 +102,8 @@ class Testimony:
 
     def in_passing(self, concept: int) -> bool:
         """Tell whether a paper with a title of its own speaks of a concept in one later sentence only."""
-        if not self.zones.title.text or any(self.spoken(concept, where).hits for where in NAMES):
+        headed = (hit for where in NAMES for hit in self.spoken(concept, where).hits)
+        if not self.zones.title.text or any(hit.pattern.weight > weights.HINT for hit in headed):
             return False
         text = self.zones.body.text
         # what is said on another page than the first is not where the paper begins

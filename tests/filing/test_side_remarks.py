@@ -28,6 +28,7 @@ def confidence_of(item: str, suggestions: tuple[Suggestion, ...]) -> float:
     [
         ("关于建设军人荣誉墙的批复", "同意你局建设荣誉墙一座。建设费用由双拥工作经费解决。此复。", "5"),
         ("关于举办军人书画展的批复", "同意举办书画展，展期十五天。场地费用从双拥工作经费中列支。", "5"),
+        ("关于春节期间值班安排的通知", "各单位落实带班。其间县领导将走访慰问驻军部队和优抚对象。严格请销假。", "12"),
         ("关于修建退役军人之家的批复", "同意新建活动室两间。墙上悬挂光荣牌样式说明。", "33"),
     ],
 )
@@ -36,6 +37,12 @@ def test_one_remark_under_a_title_of_something_else_never_files_alone(title: str
     said = found(text, title=title)
     assert confidence_of(remark, said) < AUTOMATIC
     assert all("只提到一次" in one.against for one in said if one.item == remark)
+
+
+def test_what_the_title_names_comes_before_a_remark() -> None:
+    """However plainly the remark is put."""
+    said = found("同意建设两间。所需资金从双拥工作经费中列支。请抓紧实施。", title="关于建设退役军人之家活动室的批复")
+    assert said[0].item != "5"
 
 
 def test_a_folder_speaks_louder_than_a_title_of_something_else() -> None:
