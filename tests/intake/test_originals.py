@@ -108,10 +108,12 @@ def test_a_medium_that_fails_in_the_middle_is_told(home: Home, tmp_path: Path, m
         originals.store(home, tmp_path / "a")
 
 
-def test_a_reason_nobody_translated_is_still_given() -> None:
-    """Better the system's words than none."""
-    assert copying.why(OSError(99, "Cannot assign requested address")) == "Cannot assign requested address"
-    assert copying.why(OSError()) == "OSError"
+def test_a_reason_nobody_translated_is_told_by_its_number(caplog: pytest.LogCaptureFixture) -> None:
+    """The system's own words go to the log."""
+    with caplog.at_level("DEBUG", logger="archiver.copying"):
+        assert copying.why(OSError(99, "Cannot assign requested address")) == "系统错误 99"
+    assert "Cannot assign requested address" in caplog.text
+    assert copying.why(OSError()) == "系统错误"
 
 
 def test_what_a_killed_run_left_is_cleared(home: Home) -> None:
