@@ -89,7 +89,7 @@ def _bind(folder: Path) -> dict[str, object]:
     records = [
         Record(
             id=f"R{number:06d}",
-            sha256=sha256(scan.name.encode()).hexdigest(),
+            sha256=sha256(scan.read_bytes()).hexdigest(),
             source_name=scan.name,
             media_type="image/jpeg",
             received_at=day,
