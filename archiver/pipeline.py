@@ -24,8 +24,9 @@ RECORDS_PER_INDEX_COMMIT = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside:
-    """A file that was not taken in: its name and why."""
+    """A file that was not taken in: its record, its name and why."""
 
+    record_id: str
     name: str
     findings: tuple[Finding, ...]
 
@@ -69,4 +70,4 @@ def _put_aside(archive: Archive, stopped: Stopped) -> tuple[SetAside, ...]:
     """Set a record aside, with the archives that may not stay for its sake."""
     row: RecordRow = stopped.row
     files = set_aside.put(archive.home, archive.ledger, row.id, stopped.findings, at=clock.now(), who=archive.who)
-    return tuple(SetAside(name=file.name, findings=file.findings) for file in files)
+    return tuple(SetAside(record_id=file.record_id, name=file.name, findings=file.findings) for file in files)

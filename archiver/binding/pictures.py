@@ -13,11 +13,12 @@ from typing import Any, Final
 
 import img2pdf  # type: ignore[import-untyped]
 import pillow_heif
-from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps
 
 from archiver.binding import findings as kinds
 from archiver.binding.geometry import A4_LONG, A4_SHORT
 from archiver.binding.refusals import CannotBind
+from ocr import causes
 from ocr.finding import Finding
 
 PICTURES: Final = {
@@ -75,7 +76,7 @@ def write_pdf(path: Path, media_type: str, target: Path, name: str) -> tuple[Fin
             raise
         except Exception as error:
             # Pillow and img2pdf answer damaged files with any exception at all.
-            raise CannotBind(kinds.DAMAGED.at(name=name, reason=_reason(error))) from error
+            raise CannotBind(kinds.DAMAGED.at(name=name, reason=causes.reason(error))) from error
     target.write_bytes(content)
     return tuple(remarks)
 
@@ -196,9 +197,3 @@ def _stated_dpi(image: Image.Image) -> tuple[float, float] | None:
     except (KeyError, TypeError, ValueError, ZeroDivisionError, OverflowError):
         return None
     return (across, down) if 0 < across < _SIXTEEN_BITS and 0 < down < _SIXTEEN_BITS else None
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, UnidentifiedImageError | KeyError):  # the latter where only another format fits
-        return "认不出是什么图片"
-    return " ".join(str(error).split())[:80] or type(error).__name__

@@ -17,6 +17,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from archiver.binding import findings as kinds
 from archiver.binding.geometry import A4_LONG, Rect, visible
 from archiver.binding.refusals import CannotBind
+from ocr import causes
 from ocr.finding import Finding
 
 _LETTER: Final = Rect(0.0, 0.0, 612.0, 792.0)
@@ -53,7 +54,7 @@ def _bound(file: Path | io.BytesIO, target: Path, name: str) -> tuple[Finding, .
         raise
     except Exception as error:
         # qpdf's own errors, and pikepdf's type errors where a damaged file has another kind of object than it should.
-        raise CannotBind(kinds.DAMAGED.at(name=name, reason=_reason(error))) from error
+        raise CannotBind(kinds.DAMAGED.at(name=name, reason=causes.reason(error))) from error
 
 
 def _saved_by_pdfium(path: Path) -> io.BytesIO | None:
@@ -180,10 +181,6 @@ def _number(value: object, default: float) -> float:
         return float(value)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - caught below
     except (TypeError, ValueError, OverflowError):
         return default
-
-
-def _reason(error: Exception) -> str:
-    return _plain(str(error)) or type(error).__name__
 
 
 def _plain(text: str) -> str:

@@ -40,7 +40,8 @@ def width(text: str) -> int:
 
 def wrapped(text: str, columns: int) -> list[str]:
     """Return the text in lines of at most so many columns; Chinese text breaks anywhere."""
-    lines, line = [], ""
+    lines: list[str] = []
+    line = ""
     for character in text:
         if width(line + character) > columns:
             lines.append(line)

@@ -69,11 +69,13 @@ def tell(archive: "Archive", outcome: "Outcome") -> int:
     from catalog.record import State
 
     intake = outcome.intake
+    aside = {file.record_id for file in outcome.set_aside}
     counts = [
-        (len(intake.received), "新收 {} 件"),
+        (sum(taken.record_id not in aside for taken in intake.received), "新收 {} 件"),
         (len(intake.duplicates), "重复 {} 件"),
         (len(intake.waiting), "仍在复制 {} 件"),
         (sum(count for _, count in intake.ignored), "忽略 {} 个"),
+        (len(aside) + len(intake.refused), "搁置 {} 个"),
     ]
     say("收件：" + ("，".join(words.format(count) for count, words in counts if count) or "没有新文件") + "。")
     for duplicate in intake.duplicates:
@@ -99,5 +101,5 @@ def _tell_set_aside(archive: "Archive", outcome: "Outcome") -> int:
     say(f"搁置 {len(stopped)} 个文件，原样放在 {archive.home.set_aside}：")
     for name, findings in stopped:
         say(f"  {name}：{' '.join(finding.message for finding in findings)}")
-    say("处理好以后，运行 archiver retry 重新收件。")
+    say("每个文件旁边的 .txt 写着该怎么办；修好的文件，运行 archiver retry 重新收件。")
     return ExitCode.SET_ASIDE

@@ -117,7 +117,13 @@ def _is_busy(error: DatabaseError) -> bool:
     return "locked" in str(error.orig)
 
 
+def _cause(error: DatabaseError) -> str:
+    said = str(error.orig)
+    known = {"not a database": "，它不是台账文件", "readonly": "，没有写入权限", "disk I/O": "，磁盘读写出错"}
+    return next((told for part, told in known.items() if part in said), "")
+
+
 def _refusal(path: Path, error: DatabaseError) -> ArchiverError:
     if _is_busy(error):
         return LockedError(f"台账 {path} 正被另一个程序占用。请等它做完再试一次。")
-    return ArchiverError(f"台账 {path} 打不开：{error.orig}。请检查磁盘空间和文件权限；文件若已损坏，请从备份恢复。")
+    return ArchiverError(f"台账 {path} 打不开{_cause(error)}。请检查磁盘空间和文件权限；文件若已损坏，请从备份恢复。")

@@ -120,7 +120,7 @@ def test_a_damaged_file_is_refused_with_advice(tmp_path: Path, content: bytes) -
     """A damaged file is refused with advice."""
     path = tmp_path / "ledger.db"
     path.write_bytes(content)
-    with pytest.raises(ArchiverError, match="archiver restore") as caught:
+    with pytest.raises(ArchiverError, match="从备份恢复") as caught:
         open_ledger(path)
     assert caught.value.exit_code is ExitCode.REFUSED
     assert path.read_bytes() == content

@@ -80,7 +80,7 @@ def test_a_home_is_not_made_over_the_remains_of_one(tmp_path: Path, left: str) -
     path = tmp_path / left
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"remains")
-    with pytest.raises(ArchiverError, match=r"archiver restore"):
+    with pytest.raises(ArchiverError, match="从备份恢复"):
         make(tmp_path)
     assert [found for found in tmp_path.rglob("*") if found.is_file()] == [path]
     assert path.read_bytes() == b"remains"
