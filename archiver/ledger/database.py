@@ -120,7 +120,7 @@ def _is_busy(error: DatabaseError) -> bool:
 def _cause(error: DatabaseError) -> str:
     said = str(error.orig)
     known = {"not a database": "，它不是台账文件", "readonly": "，没有写入权限", "disk I/O": "，磁盘读写出错"}
-    return next((told for part, told in known.items() if part in said), "")
+    return next((told for part, told in known.items() if part in said), f"：{said}")
 
 
 def _refusal(path: Path, error: DatabaseError) -> ArchiverError:
