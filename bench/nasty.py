@@ -43,7 +43,9 @@ def _report(files: list[Path], records: list[dict], told: str, code: int, second
     outcomes = Counter(record["state"] for record in records)
     reasons = Counter(record["findings"][0]["code"] for record in records if record["state"] == "set_aside")
     names = {record["source_name"].rsplit("/", 1)[-1] for record in records}
-    missing = [path for path in files if path.name not in names and path.name not in told]
+    # A zip stands for its members: they are called by its name.
+    unpacked = {part for record in records for part in record["source_name"].split("/")[:-1]}
+    missing = [p for p in files if p.name not in names and p.name not in told and p.stem not in unpacked]
     pages = sum(record["pages"] for record in records)
     print(f"files {len(files)}, records {len(records)}, pages {pages}, exit code {code}, {seconds:.0f} s")
     for outcome, count in outcomes.most_common():
