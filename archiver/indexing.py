@@ -83,8 +83,8 @@ def _entry(archive: Archive, record: Record) -> RecordEntry:
 
 
 def _with_pages(archive: Archive, entries: Iterable[RecordEntry]) -> Iterator[RecordEntry]:
-    sources = {record.id: record.sha256 for record in load_records(archive)}
     with reading(archive.ledger) as tx:
+        sources = {row.id: row.sha256 for row in records.all_rows(tx)}
         for entry in entries:
             read = pages.load(tx, sources[entry.id], archive.recipe.key)
             yield replace(entry, pages=tuple(PageEntry(number=page.number, text=page.text) for page in read))

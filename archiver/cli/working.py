@@ -82,7 +82,8 @@ def tell(archive: "Archive", outcome: "Outcome") -> int:
         say(f"  重复：{duplicate.source_name} 与 {duplicate.record_id} 内容相同，不再另存。")
     for finding in (*intake.findings, *outcome.lost):
         say(f"  注意：{finding.message}")
-    new = load_records(archive, only=outcome.described)
+    described = set(outcome.described)  # asked for one by one, a first run's records would be more than SQLite takes
+    new = [record for record in load_records(archive) if record.id in described]
     if new:
         say(records_table(new, archive.standard, reasons=True))
         words = {State.FILED: "已归", State.SUGGESTED: "待定", State.UNASSIGNED: "未归"}
