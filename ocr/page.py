@@ -1,8 +1,9 @@
 """The values that reading produces: pages of lines, each with its place and how sure we are of it.
 
-Lengths are points (1/72 inch). The origin is the top left corner of the page as a reader sees it (after EXIF
-orientation, /Rotate and crop box); x grows to the right, y downwards. A picture that states no believable
-resolution is taken to be as long as A4 (842 pt on its longer edge).
+Lengths are points (1/72 inch). The origin is the top left corner of the page as it was read: upright, level and
+flat. x grows to the right, y downwards. Where the page came otherwise (on its head, tilted, photographed askew), its
+`Frame` says where a place stands on the page as it came, after EXIF orientation, /Rotate and crop box. A picture that
+states no believable resolution is taken to be as long as A4 (842 pt on its longer edge).
 """
 
 from dataclasses import dataclass
@@ -24,8 +25,11 @@ class Region(StrEnum):
     TABLE = "table"
     HEADER = "header"
     FOOTER = "footer"
+    PAGE_NUMBER = "page_number"
     FOOTNOTE = "footnote"
+    CAPTION = "caption"
     TEXT_BOX = "text_box"
+    SEAL = "seal"
 
 
 class Ink(StrEnum):
@@ -56,11 +60,35 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Where a page as it was read lies on the page as it came.
+
+    `matrix` is a 3 x 3 projective map, row by row, from points of the page as read to points of the page as it came;
+    `width` and `height` are those of the page as it came.
+    """
+
+    matrix: tuple[float, float, float, float, float, float, float, float, float]
+    width: float
+    height: float
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Return the place on the page as it came of a place on the page as read."""
+        a, b, c, d, e, f, g, h, i = self.matrix
+        scale = g * x + h * y + i
+        return ((a * x + b * y + c) / scale, (d * x + e * y + f) / scale)
+
+    def corners(self, box: Box) -> tuple[tuple[float, float], ...]:
+        """Return the four corners of a box on the page as it came, from the box's own top left corner clockwise."""
+        places = ((box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom))
+        return tuple(self.point(x, y) for x, y in places)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One printed line, or one table row with its cells separated by tab characters.
 
     `box` is None where the file gives no positions (Word files). `confidence` runs from 0 to 1; text that was
-    stored as characters has 1.
+    stored as characters has 1. `continues` says that the line goes on with the paragraph of the line before it.
     """
 
     text: str
@@ -68,15 +96,18 @@ class Line:
     confidence: float = 1.0
     region: Region = Region.BODY
     ink: Ink = Ink.BLACK
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page: its lines in reading order.
 
-    `number` counts from 1 within its file. `width` and `height` are those of the visible page; a Word file, whose
-    pages have no fixed size before it is laid out, gives its section's paper size. `images` counts the pictures
-    placed on the page (0 on a scan, which is itself one).
+    `number` counts from 1 within its file. `width` and `height` are those of the visible page as it was read; a Word
+    file, whose pages have no fixed size before it is laid out, gives its section's paper size. `images` counts the
+    pictures placed on the page (0 on a scan, which is itself one). `frame` is None where the page came as it was
+    read. `leaves` are the pages that lie side by side on one sheet, in reading order; empty for an ordinary page.
+    `blank` says that nothing at all stands on the page.
     """
 
     number: int
@@ -85,8 +116,16 @@ class Page:
     source: Source
     lines: tuple[Line, ...]
     images: int = 0
+    frame: Frame | None = None
+    leaves: tuple[Box, ...] = ()
+    blank: bool = False
 
     @property
     def text(self) -> str:
-        """The text of all lines, in reading order, separated by line feeds."""
-        return "\n".join(line.text for line in self.lines)
+        """The text of all lines in reading order, separated by line feeds; what stands in seals is left out."""
+        return "\n".join(line.text for line in self.lines if line.region is not Region.SEAL)
+
+    @property
+    def seals(self) -> tuple[str, ...]:
+        """What stands in the seals on the page, one text a seal."""
+        return tuple(line.text for line in self.lines if line.region is Region.SEAL)
