@@ -51,7 +51,7 @@ def read(path: Path, numbers: Sequence[int], recipe: Recipe, limits: Limits) -> 
     if kind == DOCX:
         from ocr.word import document  # noqa: PLC0415
 
-        return document.pages(path, numbers, limits)
+        return document.pages(path, numbers, recipe, limits)
     from ocr import pictures  # noqa: PLC0415
 
     return pictures.pages(path, kind, numbers, recipe, limits)

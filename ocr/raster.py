@@ -58,10 +58,11 @@ pillow_heif.register_heif_opener()  # pyright: ignore[reportUnknownMemberType] -
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImageFile:
-    """What an image file states: its pages, and the frames of an animation (1 for a still picture)."""
+    """What an image file states: its pages, the frames of an animation (1 for a still picture), and its first size."""
 
     pages: int
     frames: int
+    size: tuple[int, int]
 
 
 def look(path: Path, kind: str, limits: Limits) -> ImageFile:
@@ -70,12 +71,13 @@ def look(path: Path, kind: str, limits: Limits) -> ImageFile:
         with decoding(_NAMES[kind]):
             frames = int(getattr(image, "n_frames", 1))
         if kind != TIFF:
-            return ImageFile(pages=1, frames=1 if kind in {JPEG, HEIC} else frames)
+            return ImageFile(pages=1, frames=1 if kind in {JPEG, HEIC} else frames, size=image.size)
         if frames > limits.pages:
             raise Unreadable(TOO_MANY_PAGES.at(found=frames, limit=limits.pages))
+        size = image.size
         for number in range(1, frames + 1):
             _turn_to(image, number, kind, limits)
-    return ImageFile(pages=frames, frames=frames)
+    return ImageFile(pages=frames, frames=frames, size=size)
 
 
 def sheet(path: Path, kind: str, number: int, limits: Limits) -> Sheet:

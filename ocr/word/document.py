@@ -1,7 +1,7 @@
 """Word files as pages: counted and read by telling their story once."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -10,7 +10,8 @@ from ocr.finding import Finding
 from ocr.findings import CHANGES_ACCEPTED, EXTERNAL_SKIPPED, HIDDEN_SKIPPED, PICTURES_UNREAD, TEXT_CUT
 from ocr.page import Line, Page, Region, Source
 from ocr.remarks import remarks
-from ocr.terms import Limits, PageRead
+from ocr.terms import Limits, PageRead, Recipe
+from ocr.word.gallery import Gallery, with_pictures
 from ocr.word.numbering import Numbering
 from ocr.word.package import WordFile, opened
 from ocr.word.paging import Draft, Paging
@@ -28,7 +29,7 @@ def count(path: Path, limits: Limits) -> int:
     return len(_told(path, limits).paging.filled())
 
 
-def pages(path: Path, numbers: Sequence[int], limits: Limits) -> tuple[PageRead, ...]:
+def pages(path: Path, numbers: Sequence[int], recipe: Recipe, limits: Limits) -> tuple[PageRead, ...]:
     """Return the pages of these numbers (from 1). What concerns the file as a whole is said on page 1."""
     told = _told(path, limits)
     drafts = told.paging.filled()
@@ -36,7 +37,20 @@ def pages(path: Path, numbers: Sequence[int], limits: Limits) -> tuple[PageRead,
     if outside:
         raise IndexError(f"pages {outside} of {len(drafts)}")
     margins = told.margins(drafts)
-    return tuple(_page(told, drafts[number - 1], number, margins.get(number, ((), ())), limits) for number in numbers)
+    gallery = Gallery(told.file.pictures, recipe, limits)
+    return tuple(
+        _page(told, Leaf(draft=drafts[number - 1], number=number, margins=margins.get(number, ((), ()))), gallery)
+        for number in numbers
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """A page as its breaks make it: its draft, its number from 1, and the header and footer that begin on it."""
+
+    draft: Draft
+    number: int
+    margins: tuple[tuple[Line, ...], tuple[Line, ...]]
 
 
 class _Told:
@@ -99,22 +113,31 @@ def _sections(body: Element) -> list[Element]:
     return [section for section in (*closed, child(body, "sectPr")) if section is not None]
 
 
-def _page(
-    told: _Told, draft: Draft, number: int, margins: tuple[tuple[Line, ...], tuple[Line, ...]], limits: Limits
-) -> PageRead:
-    """Return one page: header, text, notes, footer."""
+def _page(told: _Told, leaf: Leaf, gallery: Gallery) -> PageRead:
+    """Return one page: header, text with what stands on its pictures, notes, footer.
+
+    A page that holds one picture and nothing else is a scan that was pasted in, and is read as one.
+    """
+    draft, number, limits = leaf.draft, leaf.number, gallery.limits
+    seen = gallery.seen([relation for _, relation in draft.pictures])
+    (only,) = seen.reads if len(seen.reads) == 1 else (None,)
+    if only and only.page.lines and not draft.lines and not any(leaf.margins):
+        findings = (replace(finding, page=number) for finding in only.findings)
+        return PageRead(page=replace(only.page, number=number), findings=(*_of_the_file(told, number), *findings))
     notes = [told.file.notes[key] for key in draft.notes if key in told.file.notes]
     written = [line for note in notes for line in told.lines(note, Region.FOOTNOTE)]
-    lines, cut = _bounded((*margins[0], *draft.lines, *written, *margins[1]), limits.characters)
+    body = with_pictures(draft, seen)
+    lines, cut = _bounded((*leaf.margins[0], *body, *written, *leaf.margins[1]), limits.characters)
     section = told.sections[draft.section] if draft.section < len(told.sections) else None
     width, height = _paper(section)
-    page = Page(number=number, width=width, height=height, source=Source.DOCUMENT, lines=lines, images=draft.pictures)
-    findings = [*_of_the_file(told, number), *remarks(page)]
+    images = len(draft.pictures)
+    page = Page(number=number, width=width, height=height, source=Source.DOCUMENT, lines=lines, images=images)
+    said = [*_of_the_file(told, number), *remarks(page)]
     if cut:
-        findings.append(TEXT_CUT.at(number, limit=limits.characters))
-    if draft.pictures:
-        findings.append(PICTURES_UNREAD.at(number, count=draft.pictures))
-    return PageRead(page=page, findings=tuple(findings))
+        said.append(TEXT_CUT.at(number, limit=limits.characters))
+    if seen.unread:
+        said.append(PICTURES_UNREAD.at(number, count=seen.unread))
+    return PageRead(page=page, findings=tuple(said))
 
 
 def _of_the_file(told: _Told, number: int) -> list[Finding]:

@@ -46,8 +46,8 @@ _STRICT: Final = (
 class WordFile:
     """The parts of an opened Word file that hold or shape its text.
 
-    `notes` holds foot- and endnotes by ("footnote" or "endnote", id), `margins` headers and footers by relation id,
-    `external` counts what the file would fetch from elsewhere.
+    `notes` holds foot- and endnotes by ("footnote" or "endnote", id), `margins` headers and footers and `pictures` the
+    files of pictures by relation id, `external` counts what the file would fetch from elsewhere.
     """
 
     body: Element
@@ -55,6 +55,7 @@ class WordFile:
     numbering: Element | None
     notes: Mapping[tuple[str, str], Element]
     margins: Mapping[str, Element]
+    pictures: Mapping[str, bytes]
     external: int
 
 
@@ -121,6 +122,11 @@ def _parts(main: Any) -> WordFile:  # noqa: ANN401 - a python-docx part
             for key, relation in relations.items()
             if relation.reltype in {kinds.HEADER, kinds.FOOTER} and not relation.is_external
             if (root := _root(relation.target_part)) is not None
+        },
+        pictures={
+            key: relation.target_part.blob
+            for key, relation in relations.items()
+            if relation.reltype == kinds.IMAGE and not relation.is_external
         },
         external=sum(
             bool(relation.is_external) and str(relation.reltype).rpartition("/")[2] not in _HARMLESS

@@ -13,12 +13,15 @@ from ocr.word.xml import Element, value
 
 @dataclass(slots=True)
 class Draft:
-    """A page while it is filled: the index of the section it begins in, its lines, notes and pictures."""
+    """A page while it is filled: the index of the section it begins in, its lines, notes and pictures.
+
+    A picture is the number of lines before it and the id of its relation.
+    """
 
     section: int
     lines: list[Line] = field(default_factory=list[Line])
     notes: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
-    pictures: int = 0
+    pictures: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
 
     @property
     def is_empty(self) -> bool:
@@ -41,9 +44,10 @@ class Paging:
         """Take a line onto the page."""
         self.drafts[-1].lines.append(line)
 
-    def picture(self) -> None:
-        """Count a picture on the page."""
-        self.drafts[-1].pictures += 1
+    def picture(self, relation: str) -> None:
+        """Take a picture onto the page."""
+        draft = self.drafts[-1]
+        draft.pictures.append((len(draft.lines), relation))
 
     def note(self, key: tuple[str, str]) -> None:
         """Remember a note that belongs at the foot of the page."""

@@ -9,11 +9,13 @@ from ocr.word.sink import Sink
 from ocr.word.styles import Styles
 from ocr.word.xml import (
     ALTERNATIVES,
+    EMBEDDED,
     FALLBACK,
     MATH,
     MATH_TEXT,
     OLD_PICTURE,
     PICTURE,
+    RELATION,
     Element,
     alternative,
     child,
@@ -182,7 +184,7 @@ class _Telling:
                 self.end_line()
                 self.text_box(thing, self._sink)
             else:
-                self._sink.picture()
+                self._sink.picture(thing.get(EMBEDDED) or thing.get(RELATION) or "")
 
 
 def _told(drawing: Element) -> Iterator[Element]:

@@ -14,8 +14,8 @@ class Sink(Protocol):
         """Take a line."""
         ...
 
-    def picture(self) -> None:
-        """Take note of a picture."""
+    def picture(self, relation: str) -> None:
+        """Take note of a picture, by the id of its relation; empty where it has none."""
         ...
 
     def note(self, key: tuple[str, str]) -> None:
@@ -64,9 +64,9 @@ class CellSink:
     def end_section(self, properties: Element) -> None:
         """Ignore a section inside a cell; there are none."""
 
-    def picture(self) -> None:
+    def picture(self, relation: str) -> None:
         """Pass it on."""
-        self.around.picture()
+        self.around.picture(relation)
 
     def note(self, key: tuple[str, str]) -> None:
         """Pass it on."""

@@ -13,6 +13,7 @@ FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}
 PICTURE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 OLD_PICTURE: Final = "{urn:schemas-microsoft-com:vml}imagedata"
 RELATION: Final = f"{{{_R}}}id"
+EMBEDDED: Final = f"{{{_R}}}embed"
 
 
 class Element(Protocol):
