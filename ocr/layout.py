@@ -95,4 +95,5 @@ def _line(pieces: Sequence[Piece]) -> Line:
 def _table_row(cells: Sequence[Line]) -> Line:
     """Return cells as the line of a table row."""
     whole = _line([Piece(text=c.text, box=c.box, confidence=c.confidence, ink=c.ink) for c in cells if c.box])
-    return replace(whole, text="\t".join(cell.text for cell in cells), region=Region.TABLE)
+    places = tuple(cell.box for cell in cells if cell.box)
+    return replace(whole, text="\t".join(cell.text for cell in cells), region=Region.TABLE, cells=places)

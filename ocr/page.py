@@ -89,6 +89,7 @@ class Line:
 
     `box` is None where the file gives no positions (Word files). `confidence` runs from 0 to 1; text that was
     stored as characters has 1. `continues` says that the line goes on with the paragraph of the line before it.
+    `cells` are the boxes of a table row's cells, as many as its text has parts between tabs; empty where not known.
     """
 
     text: str
@@ -97,6 +98,7 @@ class Line:
     region: Region = Region.BODY
     ink: Ink = Ink.BLACK
     continues: bool = False
+    cells: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

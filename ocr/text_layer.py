@@ -126,12 +126,13 @@ def _turned_back(glyph: Glyph, turn: int, width: float, height: float) -> Glyph:
 
 def _turned_again(line: Line, turn: int, width: float, height: float) -> Line:
     """Return a line of the turned page with its box on the page as it is seen."""
-    if line.box is None:
-        return line
     turned = (width, height) if turn == 180 else (height, width)  # noqa: PLR2004 - half a turn keeps the sides
-    box = line.box
-    left, top, right, bottom = _rotated((box.left, box.top, box.right, box.bottom), 360 - turn, *turned)
-    return replace(line, box=Box(left=left, top=top, right=right, bottom=bottom))
+
+    def again(box: Box) -> Box:
+        left, top, right, bottom = _rotated((box.left, box.top, box.right, box.bottom), 360 - turn, *turned)
+        return Box(left=left, top=top, right=right, bottom=bottom)
+
+    return replace(line, box=again(line.box) if line.box else None, cells=tuple(map(again, line.cells)))
 
 
 def _rotated(

@@ -75,6 +75,7 @@ def test_rows_with_gaps_above_each_other_are_a_table() -> None:
     arranged = arrange(pieces)
     assert [line.text for line in arranged] == ["\t".join(row) for row in rows]
     assert {line.region for line in arranged} == {Region.TABLE}
+    assert [[box.left for box in line.cells] for line in arranged] == [[80, 130, 205]] * 3
 
 
 def test_letters_set_wide_apart_are_one_word() -> None:
