@@ -46,7 +46,7 @@ RECOGNITION: Final = Weights(
     sha256="6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884",
 )
 _DICTIONARY_LINES: Final = 18_708
-_LAYOUT: Final = "1"
+_LAYOUT: Final = "2"
 """Part of the cache folder's name; raise it when the written settings change."""
 
 
@@ -150,7 +150,7 @@ def _recognition_settings(source: Path) -> dict[str, Any]:
     """Return the settings of recognition, with the dictionary that the weights carry in their metadata."""
     return {
         "Global": {"model_name": RECOGNITION.model},
-        "PreProcess": {"transform_ops": [{"RecResizeImg": {"image_shape": [3, 48, 320]}}]},
+        "PreProcess": {"transform_ops": [{"RecResizeImg": {"image_shape": [3, 48, 32]}}]},
         "PostProcess": {"name": "CTCLabelDecode", "character_dict": _dictionary(source)},
     }
 

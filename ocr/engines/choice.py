@@ -3,6 +3,8 @@
 A worker process imports this module, so its engine outlives the single task that asked for it.
 """
 
+from pathlib import Path
+
 from ocr.engines import Engine
 from ocr.terms import Recipe
 
@@ -24,6 +26,14 @@ def _build(recipe: Recipe) -> Engine:
         from ocr.engines.paddle import PaddleEngine  # noqa: PLC0415 - three seconds that few commands need
 
         return PaddleEngine(recipe)
-    from ocr.engines.recorded import stand_in  # noqa: PLC0415 - only tests replay recordings
+    if recipe.engine == "recorded":
+        from ocr.engines.recorded import RecordedEngine, load  # noqa: PLC0415 - only tests replay recordings
 
-    return stand_in(recipe)
+        return RecordedEngine(load(Path(recipe.model)))
+    from ocr.engines.failing import FAILURES, EmptyEngine, FailingEngine  # noqa: PLC0415 - only tests fail on purpose
+
+    if recipe.engine == "empty":
+        return EmptyEngine()
+    if recipe.engine not in FAILURES:
+        raise ValueError(f"no engine is called {recipe.engine!r}")
+    return FailingEngine(FAILURES[recipe.engine])

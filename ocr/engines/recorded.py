@@ -1,19 +1,17 @@
-"""Engines without a model: they replay recorded readings, or fail in one known way.
+"""An engine without a model: it replays readings that were recorded of another.
 
-For tests of everything around an engine, in this process or in workers. A recipe names one by its `engine`:
-`recorded` (with the recording's file as `model`), `empty`, `crash`, `hang`, `out_of_memory`, `broken`.
+For tests of everything around an engine, in this process or in workers. A recipe names it `recorded`, with the
+recording's file as `model`.
 """
 
 import hashlib
 import json
-import os
-import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
-from ocr.engines import Engine, Picture, Reading
-from ocr.terms import Recipe
+from ocr.engines import Engine, Picture, Quad, Reading
 
 ANY_PICTURE = "*"
 """The key of a recording whose readings answer every picture that it does not know."""
@@ -33,6 +31,15 @@ class RecordedEngine:
         """Take a recording: readings by fingerprint, or by `ANY_PICTURE`."""
         self._recording = recording
 
+    def find_lines(self, picture: Picture) -> tuple[Quad, ...]:
+        """Return where the recorded readings of this picture stand."""
+        return tuple(reading.quad for reading in self.recognise(picture))
+
+    def read_lines(self, picture: Picture, quads: Sequence[Quad]) -> tuple[Reading, ...]:
+        """Return what was recorded nearest to each place, if it covers half of it."""
+        recorded = self.recognise(picture)
+        return tuple(_at(quad, recorded) for quad in quads)
+
     def recognise(self, picture: Picture) -> tuple[Reading, ...]:
         """Return what was recorded for this picture."""
         readings = self._recording.get(fingerprint(picture), self._recording.get(ANY_PICTURE))
@@ -49,70 +56,22 @@ class RecordingEngine:
         self._engine = engine
         self.recording: dict[str, tuple[Reading, ...]] = {}
 
+    def find_lines(self, picture: Picture) -> tuple[Quad, ...]:
+        """Return the places that the other engine finds; they are kept with what is read there."""
+        return self._engine.find_lines(picture)
+
+    def read_lines(self, picture: Picture, quads: Sequence[Quad]) -> tuple[Reading, ...]:
+        """Return the other engine's readings, and keep them beside those this picture has already."""
+        readings = self._engine.read_lines(picture, quads)
+        key = fingerprint(picture)
+        self.recording[key] = self.recording.get(key, ()) + readings
+        return readings
+
     def recognise(self, picture: Picture) -> tuple[Reading, ...]:
         """Return the other engine's readings, and keep them."""
         readings = self._engine.recognise(picture)
         self.recording[fingerprint(picture)] = readings
         return readings
-
-
-class EmptyEngine:
-    """Finds nothing on any picture."""
-
-    def recognise(self, picture: Picture) -> tuple[Reading, ...]:  # noqa: ARG002 - the protocol's parameter
-        """Return no readings."""
-        return ()
-
-
-class CrashingEngine:
-    """Ends its process at once, as a fault inside native code does."""
-
-    def recognise(self, picture: Picture) -> tuple[Reading, ...]:  # noqa: ARG002 - the protocol's parameter
-        """Never return."""
-        os._exit(70)
-
-
-class HangingEngine:
-    """Never answers."""
-
-    def recognise(self, picture: Picture) -> tuple[Reading, ...]:  # noqa: ARG002 - the protocol's parameter
-        """Never return; the process has to be ended from outside."""
-        while True:
-            time.sleep(3600)
-
-
-class OutOfMemoryEngine:
-    """Runs out of memory on every picture."""
-
-    def recognise(self, picture: Picture) -> tuple[Reading, ...]:
-        """Raise MemoryError."""
-        raise MemoryError(f"picture of {picture.shape[1]}x{picture.shape[0]} pixels")
-
-
-class BrokenEngine:
-    """Has a bug that shows on every picture."""
-
-    def recognise(self, picture: Picture) -> tuple[Reading, ...]:
-        """Raise RuntimeError."""
-        raise RuntimeError(f"a bug on a picture of {picture.shape[1]}x{picture.shape[0]} pixels")
-
-
-_FAKES: Mapping[str, type[Engine]] = {
-    "empty": EmptyEngine,
-    "crash": CrashingEngine,
-    "hang": HangingEngine,
-    "out_of_memory": OutOfMemoryEngine,
-    "broken": BrokenEngine,
-}
-
-
-def stand_in(recipe: Recipe) -> Engine:
-    """Return the recorded or failing engine that a recipe names; ValueError for a name nobody knows."""
-    if recipe.engine == "recorded":
-        return RecordedEngine(load(Path(recipe.model)))
-    if recipe.engine not in _FAKES:
-        raise ValueError(f"no engine is called {recipe.engine!r}")
-    return _FAKES[recipe.engine]()
 
 
 def save(recording: Mapping[str, tuple[Reading, ...]], path: Path) -> None:
@@ -134,3 +93,23 @@ def _reading(row: dict[str, Any]) -> Reading:
     """Return one reading of a recording."""
     first, second, third, fourth = ((float(x), float(y)) for x, y in row["quad"])
     return Reading(quad=(first, second, third, fourth), text=str(row["text"]), confidence=float(row["confidence"]))
+
+
+def _at(quad: Quad, recorded: Sequence[Reading]) -> Reading:
+    """Return the recorded reading that covers at least half of a place, moved there, or one that says nothing."""
+    nearest = max(recorded, key=lambda reading: _covered(quad, reading.quad), default=None)
+    if nearest is None or _covered(quad, nearest.quad) < 0.5:  # noqa: PLR2004 - half
+        return Reading(quad=quad, text="", confidence=0.0)
+    return replace(nearest, quad=quad)
+
+
+def _covered(quad: Quad, other: Quad) -> float:
+    """Return the share of the upright rectangle around one place that the rectangle around another covers."""
+    shared, whole = 1.0, 1.0
+    for axis in (0, 1):
+        low, high = min(point[axis] for point in quad), max(point[axis] for point in quad)
+        shared *= max(
+            0.0, min(high, max(point[axis] for point in other)) - max(low, min(point[axis] for point in other))
+        )
+        whole *= max(1.0, high - low)
+    return shared / whole

@@ -43,6 +43,24 @@ def test_an_engine_can_be_recorded_and_replayed() -> None:
     assert fingerprint(PICTURE) != fingerprint(PICTURE.reshape(30, 20, 3))
 
 
+def test_a_recording_answers_for_places_too() -> None:
+    """Each place gets what was recorded there, in the order asked for; a place where nothing stood gets nothing."""
+    engine = RecordedEngine({ANY_PICTURE: (reading("慰问", (0, 0, 10, 4)), reading("通知", (0, 10, 10, 14)))})
+    below, between = reading("", (0, 11, 9, 14)).quad, reading("", (0, 6, 10, 9)).quad
+    assert engine.find_lines(PICTURE)[0] == reading("慰问", (0, 0, 10, 4)).quad
+    (one, other) = engine.read_lines(PICTURE, [below, between])
+    assert (one.text, one.quad) == ("通知", below)
+    assert (other.text, other.confidence) == ("", 0)
+
+
+def test_what_is_read_at_places_is_recorded_as_well() -> None:
+    """A second look asks for places of a picture that was never looked at whole."""
+    recorder = RecordingEngine(RecordedEngine({ANY_PICTURE: (READING,)}))
+    assert recorder.find_lines(PICTURE) == (READING.quad,)
+    assert recorder.read_lines(PICTURE, [READING.quad]) == (READING,)
+    assert recorder.recording == {fingerprint(PICTURE): (READING,)}
+
+
 def test_a_process_keeps_its_engine_until_the_recipe_changes() -> None:
     """Building one takes seconds; two of them take a gigabyte."""
     first = engine_for(Recipe(engine="empty"))
@@ -53,11 +71,18 @@ def test_a_process_keeps_its_engine_until_the_recipe_changes() -> None:
 
 def test_each_fake_fails_in_its_own_way() -> None:
     """For tests of what stands around an engine."""
-    assert engine_for(Recipe(engine="empty")).recognise(PICTURE) == ()
+    empty = engine_for(Recipe(engine="empty"))
+    assert empty.recognise(PICTURE) == empty.find_lines(PICTURE) == ()
+    assert [one.text for one in empty.read_lines(PICTURE, [READING.quad])] == [""]
     with pytest.raises(MemoryError):
         engine_for(Recipe(engine="out_of_memory")).recognise(PICTURE)
+    broken = engine_for(Recipe(engine="broken"))
     with pytest.raises(RuntimeError):
-        engine_for(Recipe(engine="broken")).recognise(PICTURE)
+        broken.recognise(PICTURE)
+    with pytest.raises(RuntimeError):
+        broken.find_lines(PICTURE)
+    with pytest.raises(RuntimeError):
+        broken.read_lines(PICTURE, [])
     with pytest.raises(ValueError, match="nobody"):
         engine_for(Recipe(engine="nobody"))
 

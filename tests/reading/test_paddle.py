@@ -53,6 +53,19 @@ def test_a_blank_page_and_a_sliver_have_no_text(recipe: Recipe) -> None:
     assert engine.recognise(np.full((3, 300, 3), 255, np.uint8)) == ()
 
 
+def test_places_can_be_read_alone_and_in_another_picture(recipe: Recipe) -> None:
+    """In the order asked for; where nothing stands, nothing is read."""
+    engine = engine_for(recipe)
+    picture = np.asarray(printed(LINES))
+    quads = engine.find_lines(picture)
+    assert [one.text for one in engine.read_lines(picture, quads)] == [one.text for one in engine.recognise(picture)]
+    upper = min(quads, key=lambda quad: quad[0][1])
+    (empty, line) = engine.read_lines(picture, [((5, 5), (60, 5), (60, 40), (5, 40)), upper])
+    assert (empty.text, line.text, line.quad) == ("", LINES[0], upper)
+    assert engine.read_lines(np.full_like(picture, 255), [upper])[0].text == ""
+    assert engine.read_lines(picture, []) == ()
+
+
 def test_issuer_and_date_under_a_seal_come_out(tmp_path: Path, recipe: Recipe) -> None:
     """And the red head is known as red."""
     picture = Image.new("RGB", (1654, 1000), "white")
