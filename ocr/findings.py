@@ -50,6 +50,7 @@ DRAWN_SMALLER = Kind(
 )
 TEXT_CUT = Kind("R106", Severity.WARNING, "本页文字过多，只保留了前 {limit} 字。请核对原件。")
 UNSURE = Kind("R107", Severity.WARNING, "本页识别把握较低（平均 {found}%）。请核对文字，必要时以 300 dpi 重新扫描。")
+HIDDEN_ON_PAGE = Kind("R112", Severity.INFO, "本页有 {count} 个字存在文件里，页面上却看不见，未读取。")
 CHANGES_ACCEPTED = Kind("R108", Severity.INFO, "文档中有修订痕迹，按接受全部修订读取。请确认这是定稿。")
 HIDDEN_SKIPPED = Kind("R109", Severity.INFO, "文档中有隐藏文字，未读取。")
 PICTURES_UNREAD = Kind("R110", Severity.INFO, "本页插有 {count} 张图片，图片中的文字未识别。")

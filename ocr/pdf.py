@@ -12,7 +12,8 @@ from typing import Final
 from ocr import causes
 from ocr.findings import DAMAGED, PAGE_DAMAGED, TOO_MANY_PAGES
 from ocr.page import Page, Source
-from ocr.pdf_page import Task, read_page
+from ocr.pdf_page import read_page
+from ocr.pdf_task import Task
 from ocr.pdfium import KIND, PdfFile, opened
 from ocr.plumber import PlumberFile, plumbed
 from ocr.terms import Limits, PageRead, Recipe, Unreadable

@@ -19,9 +19,13 @@ from ocr.edge import decoding
 from ocr.engines import Picture
 from ocr.findings import PASSWORD
 from ocr.glyphs import Glyph, Visible, as_printed, ink_of
+from ocr.page import Box
 from ocr.terms import Unreadable
 
 KIND: Final = "PDF 文件"
+SCAN: Final = 0.5
+"""Share of the page under pictures from which it is one."""
+
 _OBJECTS: Final = 20_000
 """Objects of a page that are looked at when asking whether it is a picture; hostile pages have millions."""
 
@@ -34,7 +38,8 @@ class Contents:
 
     `covered` is the share of the visible page under pictures (strips of one scan add up; at most 1), `invisible` the
     share of its pieces of text that are drawn without ink, as text recognised by a scanner is. `objects` counts what
-    is drawn at all, `largest` the pixels of the largest picture.
+    is drawn at all, `largest` the pixels of the largest picture, `placed` says where its pictures stand on the
+    visible page.
     """
 
     objects: int
@@ -42,6 +47,12 @@ class Contents:
     covered: float
     invisible: float
     largest: int = 0
+    placed: tuple[Box, ...] = ()
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether the page is a picture with the text that was recognised on it."""
+        return self.covered >= SCAN and self.invisible > 0.5  # noqa: PLR2004 - most of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +126,7 @@ class PdfPage:
         """Return what the page is made of, from at most 20,000 of its objects."""
         texts = invisible = pictures = objects = largest = 0
         area = 0.0
+        placed: list[Box] = []
         for thing in islice(self._page.get_objects(max_depth=5), _OBJECTS):
             objects += 1
             if thing.type == _raw.FPDF_PAGEOBJ_TEXT:
@@ -124,6 +136,8 @@ class PdfPage:
                 pictures += 1
                 area += self._area(thing)
                 largest = max(largest, _pixels(thing))
+                left, top, right, bottom = self.visible.seen(*(float(value) for value in thing.get_bounds()))
+                placed.append(Box(left=left, top=top, right=right, bottom=bottom))
         whole = max(1.0, self.visible.width * self.visible.height)
         return Contents(
             objects=objects,
@@ -131,6 +145,7 @@ class PdfPage:
             covered=min(1.0, area / whole),
             invisible=invisible / texts if texts else 0.0,
             largest=largest,
+            placed=tuple(placed),
         )
 
     def _area(self, thing: Any) -> float:  # noqa: ANN401 - a pypdfium2 page object

@@ -7,13 +7,13 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from ocr.pdfium import Contents
+from ocr.pdfium import SCAN, Contents
 
 _FEW: Final = 50
 """Characters; a picture with fewer on it is a scan with a stamped page number or a watermark, not a page of text."""
 
-_SCAN: Final = 0.5
-"""Share of the page under pictures from which a page with few characters counts as a scan."""
+_ALIKE: Final = 0.95
+"""Share of a recognised layer that must agree with a second reading; below it a fresh reading errs less."""
 
 _COMMON: Final = frozenset(
     "的一是不了在有人和中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法"
@@ -45,12 +45,25 @@ def judge(text: str, unknown: int, contents: Contents) -> Verdict:
     count = len(text)
     if not count and not unknown:
         return Verdict(good=False)
-    if contents.covered >= _SCAN and count < _FEW:
+    if contents.covered >= SCAN and count < _FEW:
         return Verdict(good=False, reason=f"整页是图片，只有 {count} 个字符")
     reason = _garbled(text, unknown)
-    if not reason and contents.covered >= _SCAN and contents.invisible > 0.5:  # noqa: PLR2004 - most of it
-        reason = _poorly_recognised(text)
     return Verdict(good=not reason, reason=reason)
+
+
+def judge_sight(stored: int, hidden: int, agreement: float | None, *, recognised: bool) -> Verdict:
+    """Return the verdict on a layer that reads well, from what the page shows.
+
+    Of `stored` characters `hidden` cannot be seen. `agreement` is the share of a sample that an engine reads alike,
+    None where nothing was compared; text that was only `recognised` is not believed without.
+    """
+    if hidden > stored / 2:
+        return Verdict(good=False, reason=f"{stored} 个字符里有 {hidden} 个在页面上看不见")
+    if agreement is not None and agreement < _ALIKE:
+        return Verdict(good=False, reason=f"抽查几行，与页面图像只有 {round(agreement * 100)}% 相符")
+    if agreement is None and recognised:
+        return Verdict(good=False, reason="扫描软件识别的文字太少，无从核对")
+    return Verdict(good=True)
 
 
 def _garbled(text: str, unknown: int) -> str:
@@ -78,16 +91,6 @@ def _implausible(text: str) -> str:
     rare = sum(not _in_ordinary_use(character) for character in han) / len(han)
     if common < 0.12 or rare > 0.25:  # noqa: PLR2004 - ordinary prose: 0.55 to 0.75 and under 0.02
         return "文字不像通顺的中文"
-    return ""
-
-
-def _poorly_recognised(text: str) -> str:
-    """Return why a recognised layer under a scan is not worth keeping; empty when it reads like Chinese prose."""
-    han = [character for character in text if "\u3400" <= character <= "\u9fff"]
-    letters = sum(character.isalpha() for character in text)
-    common = sum(character in _COMMON for character in han)
-    if len(han) < 100 or len(han) < 0.7 * letters or common < 0.4 * len(han):  # noqa: PLR2004 - see the docstring
-        return "扫描软件识别的文字质量差"
     return ""
 
 
