@@ -11,6 +11,8 @@ from ocr.findings import EMPTY_FILE, FILE_TOO_LARGE, TOO_MANY_PAGES
 from ocr.kinds import DOCX, PDF, PICTURES, media_type
 from ocr.refusals import refusal
 from ocr.terms import Inspection, Limits, PageRead, Recipe, Unreadable
+from ocr.writing import WRITTEN, written
+from ocr.written import chosen
 
 __all__ = ["Inspection", "Limits", "PageRead", "Recipe", "Unreadable", "inspect", "media_type", "read"]
 
@@ -29,6 +31,8 @@ def inspect(path: Path, limits: Limits) -> Inspection:
         from ocr.word import document  # noqa: PLC0415
 
         pages = document.count(path, limits)
+    elif kind in WRITTEN:
+        pages = len(written(path, kind, limits).pages)
     else:
         from ocr import raster  # noqa: PLC0415
 
@@ -52,6 +56,8 @@ def read(path: Path, numbers: Sequence[int], recipe: Recipe, limits: Limits) -> 
         from ocr.word import document  # noqa: PLC0415
 
         return document.pages(path, numbers, recipe, limits)
+    if kind in WRITTEN:
+        return chosen(written(path, kind, limits), numbers)
     from ocr import pictures  # noqa: PLC0415
 
     return pictures.pages(path, kind, numbers, recipe, limits)
@@ -66,6 +72,6 @@ def _admitted(path: Path, limits: Limits) -> str:
         found = -(-size // _MEGABYTE)
         raise Unreadable(FILE_TOO_LARGE.at(found=found, limit=limits.file_bytes // _MEGABYTE))
     kind = media_type(path)
-    if kind not in PICTURES | {PDF, DOCX}:
+    if kind not in PICTURES | WRITTEN | {PDF, DOCX}:
         raise Unreadable(refusal(kind))
     return kind

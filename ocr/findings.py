@@ -19,8 +19,8 @@ OFD_FILE = Kind("R005", Severity.ERROR, "这是 OFD 版式文件，不能直接�
 UNSUPPORTED = Kind(
     "R006",
     Severity.ERROR,
-    "不能读取这种文件（识别为：{kind}）。可以读取：JPEG、PNG、TIFF、BMP、WebP、HEIC、GIF 图片，PDF 和 Word（.docx）。"
-    "请转换为其中一种后再放入。",
+    "不能读取这种文件（识别为：{kind}）。可以读取：JPEG、PNG、TIFF、BMP、WebP、HEIC、GIF 图片，PDF、Word（.docx）"
+    "和纯文本。请转换为其中一种后再放入。",
 )
 ARCHIVE = Kind("R007", Severity.ERROR, "这是 ZIP 压缩包，不是一份文件。请解压后把里面的文件放入。")
 FILE_TOO_LARGE = Kind(

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from ocr.encoding import looks_like_text
+
 JPEG: Final = "image/jpeg"
 PNG: Final = "image/png"
 TIFF: Final = "image/tiff"
@@ -98,7 +100,7 @@ def _by_signature(head: bytes) -> str:
         return BMP
     if b"%PDF-" in head[:_PDF_HEADER_WITHIN]:
         return PDF
-    return TEXT if _is_text(head) else UNKNOWN
+    return TEXT if looks_like_text(head) else UNKNOWN
 
 
 def _brands(head: bytes) -> set[bytes]:
@@ -106,17 +108,6 @@ def _brands(head: bytes) -> set[bytes]:
     size = min(int.from_bytes(head[:4], "big"), len(head))
     brands = {head[8:12], *(head[at : at + 4] for at in range(16, size, 4))}
     return set() if b"avif" in brands or b"avis" in brands else brands
-
-
-def _is_text(head: bytes) -> bool:
-    """Return whether the first bytes read as UTF-8 text (a character cut at the end does not count)."""
-    if not head or b"\x00" in head:
-        return False
-    try:
-        head[:-3].decode("utf-8")
-    except UnicodeDecodeError as error:
-        return error.start > len(head) - 8
-    return True
 
 
 def _in_zip(file: BinaryIO, head: bytes) -> str:

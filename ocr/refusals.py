@@ -5,7 +5,7 @@ from typing import Final
 
 from ocr.finding import Finding
 from ocr.findings import ARCHIVE, OFD_FILE, OLD_OFFICE, PASSWORD, UNSUPPORTED
-from ocr.kinds import DOC, DOCM, LOCKED_OFFICE, OFD, OLE, PPT, PPTX, RTF, TEXT, XLS, XLSX, ZIP
+from ocr.kinds import DOC, DOCM, LOCKED_OFFICE, OFD, OLE, PPT, PPTX, RTF, XLS, XLSX, ZIP
 
 _TO_CONVERT: Final[Mapping[str, tuple[str, str]]] = {
     DOC: ("旧版 Word 或 WPS 文字文档（.doc、.wps）", ".docx 或 PDF"),
@@ -16,7 +16,6 @@ _TO_CONVERT: Final[Mapping[str, tuple[str, str]]] = {
     PPTX: ("PowerPoint 演示文稿（.pptx）", "PDF"),
     DOCM: ("带宏的 Word 文档（.docm）", ".docx 或 PDF"),
     RTF: ("RTF 文档", ".docx 或 PDF"),
-    TEXT: ("纯文本文件", ".docx 或 PDF"),
     "application/vnd.oasis.opendocument.text": ("OpenDocument 文档（.odt）", ".docx 或 PDF"),
     "application/vnd.oasis.opendocument.spreadsheet": ("OpenDocument 表格（.ods）", "PDF"),
     "application/vnd.oasis.opendocument.presentation": ("OpenDocument 演示文稿（.odp）", "PDF"),

@@ -34,6 +34,9 @@ CHANGED = Kind(
     "{name}：原件的内容与收件时不同（收件时 {expected}，现在 {found}），不能装订。请从备份恢复这份原件后再装订。",
 )
 UNREADABLE = Kind("B012", Severity.ERROR, "{name}：原件读不出来（{reason}）。请检查磁盘，从备份恢复这份原件后再装订。")
+NOT_SET = Kind(
+    "B013", Severity.ERROR, "{name}：不能排成页面装订（{reason}）。请用原软件打开，另存为 PDF，替换后再装订。"
+)
 
 # Bound, with a remark.
 LAYOUT_RESET = Kind(
@@ -62,6 +65,9 @@ TOO_THICK = Kind(
 )
 TEXT_LOST = Kind(
     "B112", Severity.WARNING, "{name}：文中约有 {count} 个字（页眉、页脚、文本框等）没有排出。请另存为 PDF 后替换。"
+)
+SET_ANEW = Kind(
+    "B114", Severity.INFO, "{name}：这种文件本身没有页面，按识别时的分页重新排印，字体字号与原软件里看到的不同。"
 )
 TWINS = Kind(
     "B113",

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pikepdf
 
+from archiver.binding import anew, pictures, portable, word
 from archiver.binding import findings as kinds
-from archiver.binding import pictures, portable, word
 from archiver.binding.fonts import choose
 from archiver.binding.refusals import CannotBind
 from archiver.binding.typesetting import Typesetter
@@ -88,8 +88,10 @@ def _write(order: Order) -> tuple[Finding, ...]:
         return pictures.write_pdf(path, kind, order.target, order.name)
     if kind == PDF:
         return portable.write_pdf(path, order.target, order.name)
+    setter = typesetter(order.font_folders, system_fonts=order.system_fonts)
+    if kind in anew.WRITTEN:
+        return anew.write_pdf(path, kind, order.target, order.name, setter)
     if kind in word.OFFICE:
-        setter = typesetter(order.font_folders, system_fonts=order.system_fonts)
         # Less than the whole time, so that the converter is ended before whoever waits for it.
         seconds = order.seconds * 0.9
         file = word.WordFile(path=path, media_type=kind, target=order.target, name=order.name, seconds=seconds)

@@ -115,7 +115,7 @@ def _source(bench: Bench, record: Record) -> Source:
     return replace(source, path=source.path.absolute())
 
 
-_OWN_PAGES = ("application/pdf", "image/")
+_OWN_PAGES = ("application/pdf", "image/", "text/")
 """Kinds of files whose number of pages is fixed, so that another number means a page lost."""
 
 

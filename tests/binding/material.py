@@ -23,7 +23,14 @@ from catalog.record import Description, Record, Seen, State
 
 NOON = datetime(2023, 8, 1, 12, tzinfo=UTC)
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-KINDS = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".png": "image/png", ".tif": "image/tiff", ".docx": DOCX}
+KINDS = {
+    ".pdf": "application/pdf",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".tif": "image/tiff",
+    ".docx": DOCX,
+    ".txt": "text/plain",
+}
 
 
 def standard(*items: tuple[str, str], years: Sequence[str] = ("2020", "2021", "2022", "2023")) -> Standard:

@@ -1,0 +1,17 @@
+"""The findings of files that hold no pages of their own or come from other programs than Word and Acrobat."""
+
+from ocr.finding import Kind, Severity
+
+# Files that cannot be read at all.
+ENCODING_UNKNOWN = Kind(
+    "R020",
+    Severity.ERROR,
+    "这是纯文本文件，但认不出文字编码（既不是 UTF-8，也不能确定是 GB18030 还是 Big5）。"
+    "请用记事本打开，看文字正确后另存为，编码选 UTF-8，再放入。",
+)
+TEXT_TOO_LARGE = Kind(
+    "R021", Severity.ERROR, "纯文本文件太大：{found} MB，上限 {limit} MB。请只留作为材料的部分，另存后再放入。"
+)
+
+# Pages that were read, with a remark.
+ENCODING_FOUND = Kind("R150", Severity.INFO, "文件没有注明文字编码，按 {encoding} 读取。请核对有无乱码。")
