@@ -43,7 +43,7 @@ def wrapped(text: str, columns: int = COLUMNS) -> list[str]:
     rows, room = [""], columns
     for piece in (part for word in _WORD.findall(text) for part in _cut(word, columns)):
         width = width_of(piece)
-        if width > room and not piece.isspace():
+        if width > room and piece.strip(" "):
             last = rows[-1][-1:] if piece in _NOT_FIRST and len(rows[-1]) > 1 else ""
             rows[-1] = rows[-1].removesuffix(last)
             rows.append(last)
