@@ -118,7 +118,7 @@ def compose(dice: Random, *, sentences: int, issuers: int = 1, old_date: bool = 
         paragraphs=_paragraphs(office, day, sentences),
         printed_on=spoken(day + timedelta(days=dice.randint(0, 4))),
         table_head=head,
-        table_rows=tuple(_row(office, head, number) for number in range(1, dice.randint(7, 12))),
+        table_rows=tuple(table_row(office, head, number) for number in range(1, dice.randint(7, 12))),
     )
 
 
@@ -141,7 +141,8 @@ def _paragraphs(office: Office, day: date, sentences: int) -> tuple[str, ...]:
     return tuple(made)
 
 
-def _row(office: Office, head: Sequence[str], number: int) -> tuple[str, ...]:
+def table_row(office: Office, head: Sequence[str], number: int) -> tuple[str, ...]:
+    """Return the cells of a row under these headings."""
     dice = office.dice
     cells = {
         "序号": str(number), "姓名": office.person(), "单位": office.one("units"),

@@ -10,6 +10,7 @@ from ocr.page import Line, Page, Source
 from ocr.pdf_layer import judged, lines_in, remarks_on
 from ocr.pdf_task import Task
 from ocr.pdfium import KIND, Contents
+from ocr.regions import marked
 from ocr.remarks import remarks
 from ocr.seeing import see
 from ocr.sheet import Sheet
@@ -60,12 +61,14 @@ def _finished(
     task: Task, source: Source, lines: tuple[Line, ...], pictures: int, findings: tuple[Finding, ...]
 ) -> PageRead:
     """Return the finished page with its findings."""
-    finished = Page(
-        number=task.number,
-        width=task.page.visible.width,
-        height=task.page.visible.height,
-        source=source,
-        lines=lines,
-        images=pictures,
+    finished = marked(
+        Page(
+            number=task.number,
+            width=task.page.visible.width,
+            height=task.page.visible.height,
+            source=source,
+            lines=lines,
+            images=pictures,
+        )
     )
     return PageRead(page=finished, findings=(*findings, *remarks(finished)))

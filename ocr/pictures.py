@@ -9,6 +9,7 @@ from ocr.findings import FIRST_FRAME_ONLY
 from ocr.kinds import TIFF
 from ocr.page import Page, Source
 from ocr.raster import look, sheet
+from ocr.regions import marked
 from ocr.remarks import remarks
 from ocr.seeing import see
 from ocr.terms import Limits, PageRead, Recipe
@@ -31,5 +32,5 @@ def _page(path: Path, kind: str, number: int, recipe: Recipe, limits: Limits) ->
     """Return one picture as a page."""
     upright = sheet(path, kind, number, limits)
     lines = see(upright, engine_for(recipe), second_look=recipe.second_look)
-    page = Page(number=number, width=upright.width, height=upright.height, source=Source.OCR, lines=lines)
+    page = marked(Page(number=number, width=upright.width, height=upright.height, source=Source.OCR, lines=lines))
     return PageRead(page=page, findings=remarks(page))

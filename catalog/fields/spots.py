@@ -14,7 +14,7 @@ _LARGE = 1.2
 _HEADLINE, _HEADLINE_GAP, _HEADLINE_END = 1.1, 1.8, 0.5
 """A headline in two halves: least size, widest blank between them (in characters), how far down it may stand."""
 _HALF = re.compile(rf"[{characters.HAN}“”《》]{{4,20}}")
-_MARGIN = frozenset({Region.FOOTER, Region.FOOTNOTE})
+_MARGIN = frozenset({Region.FOOTER, Region.FOOTNOTE, Region.PAGE_NUMBER, Region.SEAL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ def beside(one: Spot, other: Spot) -> bool:
 
 
 def gather(pages: tuple[Page, ...]) -> tuple[Spot, ...]:
-    """Return the lines of all pages in reading order, without blank lines, page numbers, feet and running heads.
+    """Return the lines of all pages in reading order, without blank lines, page numbers, feet, seals and running heads.
 
     The running head of the first page stays: Word files often keep the letterhead there.
     """
