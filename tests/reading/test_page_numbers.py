@@ -2,8 +2,8 @@
 
 import pytest
 
-from ocr.page_numbers import marked, parse, printed_number
 from ocr.page import Box, Line, Page, Region, Source
+from ocr.page_numbers import marked, parse, printed_number
 
 A4 = Box(left=0, top=0, right=595, bottom=842)
 
