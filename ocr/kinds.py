@@ -22,6 +22,7 @@ PDF: Final = "application/pdf"
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOCM: Final = "application/vnd.ms-word.document.macroenabled.12"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSB: Final = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 OFD: Final = "application/ofd"
 ZIP: Final = "application/zip"
@@ -67,7 +68,7 @@ _OLE_STREAMS: Final = (
 _ZIP_PARTS: Final = (
     ("word/document.xml", DOCX),
     ("xl/workbook.xml", XLSX),
-    ("xl/workbook.bin", XLSX),
+    ("xl/workbook.bin", XLSB),
     ("ppt/presentation.xml", PPTX),
     ("OFD.xml", OFD),
 )

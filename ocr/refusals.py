@@ -5,14 +5,14 @@ from typing import Final
 
 from ocr.finding import Finding
 from ocr.findings import ARCHIVE, OFD_FILE, OLD_OFFICE, PASSWORD, UNSUPPORTED
-from ocr.kinds import DOC, DOCM, LOCKED_OFFICE, OFD, OLE, PPT, PPTX, RTF, XLS, XLSX, ZIP
+from ocr.kinds import DOC, DOCM, LOCKED_OFFICE, OFD, OLE, PPT, PPTX, RTF, XLS, XLSB, ZIP
 
 _TO_CONVERT: Final[Mapping[str, tuple[str, str]]] = {
     DOC: ("旧版 Word 或 WPS 文字文档（.doc、.wps）", ".docx 或 PDF"),
-    XLS: ("旧版 Excel 或 WPS 表格（.xls、.et）", "PDF"),
+    XLS: ("旧版 Excel 或 WPS 表格（.xls、.et）", ".xlsx 或 PDF"),
     PPT: ("旧版 PowerPoint 或 WPS 演示（.ppt、.dps）", "PDF"),
     OLE: ("旧版 Office 或 WPS 文件", ".docx 或 PDF"),
-    XLSX: ("Excel 表格（.xlsx）", "PDF"),
+    XLSB: ("Excel 二进制表格（.xlsb）", ".xlsx 或 PDF"),
     PPTX: ("PowerPoint 演示文稿（.pptx）", "PDF"),
     DOCM: ("带宏的 Word 文档（.docm）", ".docx 或 PDF"),
     RTF: ("RTF 文档", ".docx 或 PDF"),

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from ocr.kinds import TEXT
+from ocr.kinds import TEXT, XLSX
 from ocr.terms import Limits
 from ocr.written import Written
 
@@ -19,7 +19,13 @@ def _plain(path: Path, limits: Limits) -> Written:
     return plain.told(path, limits)
 
 
-_READERS: Final[Mapping[str, Callable[[Path, Limits], Written]]] = {TEXT: _plain}
+def _sheets(path: Path, limits: Limits) -> Written:
+    from ocr.sheets import document  # noqa: PLC0415 - the same
+
+    return document.told(path, limits)
+
+
+_READERS: Final[Mapping[str, Callable[[Path, Limits], Written]]] = {TEXT: _plain, XLSX: _sheets}
 
 WRITTEN: Final = frozenset(_READERS)
 """The media types of files whose pages are made here."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ocr.finding import Finding
-from ocr.findings import TOO_MANY_PAGES
+from ocr.findings import PICTURES_UNREAD, TOO_MANY_PAGES
 from ocr.folios import A4, folios
 from ocr.grids import Grid, Row, laid, row_text
 from ocr.page import Line, Page, Region, Source
@@ -76,4 +76,5 @@ def _page(written: Written, number: int) -> PageRead:
     lines = tuple(line for line in made.lines if line.text.strip())
     page = Page(number=number, width=width, height=height, source=Source.DOCUMENT, lines=lines, images=made.images)
     whole = written.findings if number == 1 else ()
-    return PageRead(page=page, findings=(*whole, *remarks(page)))
+    unread = (PICTURES_UNREAD.at(number, count=made.images),) if made.images else ()
+    return PageRead(page=page, findings=(*whole, *remarks(page), *unread))

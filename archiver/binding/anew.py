@@ -9,6 +9,7 @@ from archiver.binding.word import name_characters
 from ocr.finding import Finding
 from ocr.folios import wrapped
 from ocr.grids import Grid
+from ocr.page import Region
 from ocr.terms import Limits, Unreadable
 from ocr.writing import WRITTEN, written
 from ocr.written import WrittenPage
@@ -40,6 +41,8 @@ def _page(page: WrittenPage) -> dict[str, object]:
     return {
         "landscape": page.grid is not None and page.grid.landscape,
         "lines": [row for line in page.lines for row in wrapped(line.text)],
+        "above": [line.text for line in page.lines if line.region is Region.HEADER],
+        "below": [line.text for line in page.lines if line.region is Region.FOOTER],
         "grid": _grid(page.grid) if page.grid else None,
     }
 

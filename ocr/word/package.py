@@ -14,13 +14,12 @@ import docx
 import docx.opc.constants as opc
 from docx.oxml.parser import parse_xml
 
+from ocr import zipped
 from ocr.edge import decoding
-from ocr.findings import PASSWORD, UNFOLDS_TOO_FAR
-from ocr.terms import Limits, Unreadable
+from ocr.terms import Limits
 from ocr.word.xml import Element
 
 KIND: Final = "Word 文档"
-_MEGABYTE: Final = 1024 * 1024
 _HARMLESS: Final = frozenset({"hyperlink", "attachedTemplate"})
 """External relations that carry no text of the document."""
 
@@ -70,17 +69,10 @@ def opened(path: Path, limits: Limits) -> WordFile:
 
 
 def _check(archive: zipfile.ZipFile, limits: Limits) -> None:
-    """Refuse an archive that is encrypted, or states sizes over the limits. Members are cut at what they state."""
-    members = archive.infolist()
-    if any(member.flag_bits & 1 for member in members):
-        raise Unreadable(PASSWORD.at(kind=KIND))
-    if len(members) > limits.parts:
-        raise Unreadable(UNFOLDS_TOO_FAR.at(found=f"{len(members)} 个部件", limit=f"{limits.parts} 个"))
-    whole = sum(member.file_size for member in members)
-    xml = max((member.file_size for member in members if member.filename.endswith((".xml", ".rels"))), default=0)
-    for found, limit in ((whole, limits.unpacked_bytes), (xml, limits.part_bytes)):
-        if found > limit:
-            raise Unreadable(UNFOLDS_TOO_FAR.at(found=f"{found // _MEGABYTE} MB", limit=f"{limit // _MEGABYTE} MB"))
+    """Refuse an archive that is encrypted, or states sizes over the limits."""
+    zipped.check(archive, KIND, limits)
+    parts = (one for one in archive.infolist() if one.filename.endswith((".xml", ".rels")))
+    zipped.bound(max((one.file_size for one in parts), default=0), limits.part_bytes)
 
 
 def _is_strict(archive: zipfile.ZipFile) -> bool:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pdfplumber
 import pypdfium2
 import pytest
@@ -55,6 +56,23 @@ def test_a_table_is_ruled_and_a_wide_one_lies_across(tmp_path: Path) -> None:
         assert all(page.width > page.height for page in made.pages)
         assert len(made.pages) > 1
         assert all(len(table.extract()[0]) == 12 for page in made.pages for table in page.find_tables())
+
+
+def test_an_excel_table_is_printed_with_what_stands_above_and_below_it(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "2023年"
+    sheet.append(["优待金名册", None, None])
+    for number in range(100):
+        sheet.append([number, f"名{number}", 12000.5])
+    sheet.merge_cells("A1:C1")
+    sheet.oddHeader.center.text = "退役军人事务局"
+    book.save(tmp_path / "a.xlsx")
+    pages, codes = bound(tmp_path / "a.xlsx")
+    assert pages[0].startswith("退役军人事务局优待金名册0名012000.51名1")
+    assert pages[0].endswith("2023年")
+    assert "".join(pages).count("12000.5") == 100
+    assert codes == ["B114"]
 
 
 def test_a_row_higher_than_a_page_is_not_lost(tmp_path: Path) -> None:
