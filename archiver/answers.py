@@ -17,6 +17,15 @@ def record_answer(record: Record, text: Sequence[str] | None = None) -> dict[str
         "media_type": record.media_type,
         "received_at": record.received_at.isoformat(),
         "pages": record.page_count,
+        "parts": [
+            {
+                "sha256": part.sha256,
+                "source_name": part.source_name,
+                "first_page": part.first_page,
+                "last_page": part.last_page,
+            }
+            for part in record.parts
+        ],
         "title": fields.title.value if fields.title else None,
         "doc_number": fields.doc_number.value if fields.doc_number else None,
         "issuer": [issuer.value for issuer in fields.issuers],

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from archiver.config import Settings, load
 from archiver.errors import ArchiverError
 from archiver.home import Home, open_home
-from archiver.ledger import pages, reading_model
+from archiver.ledger import reading_model, records, runs
 from archiver.ledger.database import open_ledger, reading
 from catalog.filing import decide
 from catalog.record import Record, State
@@ -90,13 +90,17 @@ def find_record(archive: Archive, name: str) -> Record:
     wanted = normal_id(name)
     for record in load_records(archive, only={wanted}):
         return record
+    with reading(archive.ledger) as tx:
+        into = records.absorbed_by(tx, wanted)
+    if into:
+        raise ArchiverError(f"{wanted} 已并入 {into}，不再单独成件。请用 archiver show {into} 查看。")
     raise ArchiverError(f"没有编号为 {name} 的件。请用 archiver records 查看全部编号。")
 
 
 def load_text(archive: Archive, record: Record) -> tuple[str, ...]:
     """Return the text of a record's pages in order; nothing for a record that was not taken in."""
     with reading(archive.ledger) as tx:
-        return tuple(page.text for page in pages.load(tx, record.sha256, archive.recipe.key))
+        return tuple(page.text for page in runs.load_pages(tx, record.id, archive.recipe.key))
 
 
 def standing_items(record: Record) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def bind_archive(archive: Archive, items: Collection[str], out: Path, told: Told
     result = bind(
         plans,
         archive.standard,
-        sources=lambda record: Source(path=originals.path(archive.home, record.sha256), media_type=record.media_type),
+        sources=lambda part: Source(path=originals.path(archive.home, part.sha256), media_type=part.media_type),
         out=out,
         settings=binding_settings(archive),
         built_at=clock.now(),

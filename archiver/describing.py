@@ -1,14 +1,17 @@
 """Describing and filing one record: its stored pages become a description and suggestions in the ledger."""
 
+from sqlalchemy import Connection
+
 from archiver.archive import Archive
 from archiver.intake.findings import DECLARED_NOT_SECRET
-from archiver.ledger import declarations, descriptions, pages
+from archiver.ledger import declarations, descriptions, pages, records, runs
 from archiver.ledger.database import reading, transaction
 from archiver.ledger.declarations import Declaration
 from archiver.ledger.records import RecordRow
 from archiver.reading import Stopped
 from catalog import filing
 from catalog.describe import describe
+from catalog.fields import secrecy
 from catalog.findings import SECRET_MARK
 from catalog.record import Evidence
 from ocr.finding import Finding
@@ -20,21 +23,37 @@ def describe_and_file(archive: Archive, row: RecordRow, model: filing.ItemModel)
     What somebody declared to be no secret is described as if it bore no mark, and the record says so.
     """
     with reading(archive.ledger) as tx:
-        read = pages.load(tx, row.sha256, archive.recipe.key)
-        declaration = declarations.declared(tx, row.sha256)
-    description, findings = describe(
-        read, source_name=row.source_name, years=archive.standard.years, declared=declaration is not None
-    )
-    if description.secrecy is not None:
-        place = description.secrecy.place
-        return Stopped(row=row, findings=(SECRET_MARK.at(place.page if place else None),))
+        stopped = _stopped(tx, row, archive.recipe.key)
+        read = runs.load_pages(tx, row.id, archive.recipe.key)
+        declared = _declarations(tx, row)
+    if stopped:
+        return stopped
+    # Every mark that counts would have stopped it above, file by file.
+    description, findings = describe(read, source_name=row.source_name, years=archive.standard.years, declared=True)
     evidence = Evidence(source_name=row.source_name, pages=read, description=description)
     suggestions = filing.suggest(evidence, model)
-    told = (_told(declaration),) if declaration else ()
-    noticed = (*told, *findings, *filing.check(evidence, suggestions, model))
+    noticed = (*map(_told, declared), *findings, *filing.check(evidence, suggestions, model))
     with transaction(archive.ledger) as tx:
         descriptions.store(tx, row.id, description, suggestions, noticed, recipe=archive.recipe.key)
     return None
+
+
+def _stopped(tx: Connection, row: RecordRow, recipe_key: str) -> Stopped | None:
+    """Return the first file of a record that bears a secrecy mark and that nobody declared to be no secret."""
+    for run in runs.of(tx, row.id):
+        if declarations.declared(tx, run.sha256):
+            continue
+        marked = secrecy.find(pages.load(tx, run.sha256, recipe_key, run.first, run.last))
+        if marked:
+            place = marked.place
+            file = records.beginning(tx, run.sha256) or row
+            return Stopped(row=file, findings=(SECRET_MARK.at(place.page if place else None),))
+    return None
+
+
+def _declarations(tx: Connection, row: RecordRow) -> tuple[Declaration, ...]:
+    files = dict.fromkeys(run.sha256 for run in runs.of(tx, row.id))
+    return tuple(said for sha256 in files if (said := declarations.declared(tx, sha256)))
 
 
 def _told(declaration: Declaration) -> Finding:

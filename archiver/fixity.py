@@ -36,7 +36,7 @@ def check_archive(archive: Archive) -> Checked:
         binders = len(manifest.parse(written.read_text(encoding="utf-8")).binders)
         found.extend(proving.verify(archive.home.binders))
     return Checked(
-        originals=len({record.sha256 for record in records}),
+        originals=len({part.sha256 for record in records for part in record.parts}),
         records=len(records),
         journal_entries=entries,
         binders=binders,
@@ -46,12 +46,12 @@ def check_archive(archive: Archive) -> Checked:
 
 def _check_originals(archive: Archive, records: list[Record]) -> list[Finding]:
     found: list[Finding] = []
-    for record in records:
-        name = record.source_name
-        if not originals.path(archive.home, record.sha256).exists():
-            found.append(kinds.ORIGINAL_MISSING.at(name=name, record=record.id))
-        elif not originals.verify(archive.home, record.sha256):
-            found.append(kinds.ORIGINAL_CHANGED.at(name=name, record=record.id))
+    held = {part.sha256: (part.source_name, record.id) for record in reversed(records) for part in record.parts}
+    for sha256, (name, record_id) in sorted(held.items(), key=lambda one: one[1][1]):
+        if not originals.path(archive.home, sha256).exists():
+            found.append(kinds.ORIGINAL_MISSING.at(name=name, record=record_id))
+        elif not originals.verify(archive.home, sha256):
+            found.append(kinds.ORIGINAL_CHANGED.at(name=name, record=record_id))
     return found
 
 

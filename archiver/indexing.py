@@ -8,7 +8,7 @@ from dataclasses import astuple, replace
 
 from archiver.archive import Archive, load_records, standing_items
 from archiver.errors import ArchiverError, LockedError
-from archiver.ledger import pages, records
+from archiver.ledger import records, runs
 from archiver.ledger.database import reading
 from archiver.ledger.schema import Stage
 from catalog.record import Record, State
@@ -78,13 +78,12 @@ def _entry(archive: Archive, record: Record) -> RecordEntry:
         items=standing_items(record),
         state=str(record.state),
     )
-    said = repr((record.sha256, archive.recipe.key, record.page_count, astuple(entry)))
+    said = repr((tuple(map(astuple, record.parts)), archive.recipe.key, record.page_count, astuple(entry)))
     return replace(entry, fingerprint=hashlib.sha256(said.encode()).hexdigest())
 
 
 def _with_pages(archive: Archive, entries: Iterable[RecordEntry]) -> Iterator[RecordEntry]:
     with reading(archive.ledger) as tx:
-        sources = {row.id: row.sha256 for row in records.all_rows(tx)}
         for entry in entries:
-            read = pages.load(tx, sources[entry.id], archive.recipe.key)
+            read = runs.load_pages(tx, entry.id, archive.recipe.key)
             yield replace(entry, pages=tuple(PageEntry(number=page.number, text=page.text) for page in read))

@@ -1,15 +1,19 @@
 """Reading what was received: pages come from the worker processes and go into the ledger as they are done."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+
+from sqlalchemy import Connection
 
 from archiver import compute, originals
 from archiver.archive import Archive
 from archiver.compute import Failed, Finished, Job, Opened, PagesRead
 from archiver.findings import ORIGINAL_MISSING
-from archiver.ledger import declarations, pages, records
+from archiver.ledger import declarations, pages, records, runs
+from archiver.ledger import originals as held
 from archiver.ledger.database import reading, transaction
 from archiver.ledger.records import RecordRow
+from archiver.ledger.runs import Run
 from archiver.progress import Observer
 from catalog.fields import secrecy
 from catalog.findings import SECRET_MARK
@@ -41,32 +45,81 @@ class Lost:
 
 
 def read_waiting(archive: Archive, observer: Observer) -> Iterator[Read | Stopped | Lost]:
-    """Yield every waiting record once, when its pages are read or it is clear that they cannot be."""
+    """Yield every waiting record once, when its pages are read or it is clear that they cannot be.
+
+    A record in several files waits for all of them, and a file may hold several records. A stopped record takes along
+    all that hang together with it.
+    """
     with reading(archive.ledger) as tx:
-        rows = {row.sha256: row for row in records.waiting(tx)}
-        done = {sha256: pages.numbers(tx, sha256, archive.recipe.key) for sha256 in rows}
+        rows = records.waiting(tx)
+        runs_of = runs.load(tx, [row.id for row in rows])
+        unread = {row.id: _unread(tx, row, runs_of[row.id], archive.recipe.key) for row in rows}
     observer.files(len(rows))
-    for sha256, row in list(rows.items()):
-        if row.page_count and len(done[sha256]) == row.page_count:
-            observer.finished(row.source_name)
-            yield Read(row=rows.pop(sha256))
-    for sha256 in [sha256 for sha256 in rows if not originals.path(archive.home, sha256).exists()]:
-        row = rows.pop(sha256)
-        yield Lost(row=row, finding=ORIGINAL_MISSING.at(name=row.source_name, record=row.id))
-    jobs = [Job(key=sha256, path=originals.path(archive.home, sha256), done=done[sha256]) for sha256 in rows]
-    if not jobs:
-        return
+    yield from _complete(archive, unread, observer)
+    yield from _lost(archive, unread, rows)
     stopped: set[str] = set()
-    for event in compute.read_files(jobs, archive.recipe, archive.limits, _workers(archive, len(jobs))):
+    for event in _events(archive, dict.fromkeys(sha256 for files in unread.values() for sha256 in files)):
         if event.key in stopped:
             continue
-        outcome = _take_in(archive, rows[event.key], event, observer)
-        if outcome is None:
-            continue
-        if isinstance(outcome, Stopped):
+        finding = _take_in(archive, event, observer)
+        if finding:
             stopped.add(event.key)
-        observer.finished(rows[event.key].source_name)
-        yield outcome
+            yield from _halted(archive, event.key, finding, observer)
+        elif isinstance(event, Finished):
+            for files in unread.values():
+                files.discard(event.key)
+            yield from _complete(archive, unread, observer)
+
+
+def _unread(tx: Connection, row: RecordRow, own: Sequence[Run], recipe_key: str) -> set[str]:
+    """Return the files of a record that are not read to their end."""
+    if row.page_count and runs.read_count(tx, own, recipe_key) == row.page_count:
+        return set()
+    return {run.sha256 for run in own}
+
+
+def _complete(archive: Archive, unread: dict[str, set[str]], observer: Observer) -> Iterator[Read]:
+    """Yield the records all of whose files are read, unless they were set aside meanwhile together with another."""
+    for name in [name for name, files in unread.items() if not files]:
+        del unread[name]
+        with reading(archive.ledger) as tx:
+            row = records.get(tx, name)
+        if row and row.kept_as is None:
+            observer.finished(row.source_name)
+            yield Read(row=row)
+
+
+def _lost(archive: Archive, unread: dict[str, set[str]], rows: Sequence[RecordRow]) -> Iterator[Lost]:
+    """Yield the records of which a file is gone; they are not read this time."""
+    for row in rows:
+        files = unread.get(row.id, set())
+        if not all(originals.path(archive.home, sha256).exists() for sha256 in files):
+            del unread[row.id]
+            yield Lost(row=row, finding=ORIGINAL_MISSING.at(name=row.source_name, record=row.id))
+
+
+def _events(archive: Archive, files: Collection[str]) -> Iterator[compute.Event]:
+    """Yield what becomes of these files as they are read, those of their pages that are not read already."""
+    with reading(archive.ledger) as tx:
+        jobs = [
+            Job(
+                key=sha256,
+                path=originals.path(archive.home, sha256),
+                done=pages.numbers(tx, sha256, archive.recipe.key),
+            )
+            for sha256 in files
+        ]
+    if jobs:
+        yield from compute.read_files(jobs, archive.recipe, archive.limits, _workers(archive, len(jobs)))
+
+
+def _halted(archive: Archive, sha256: str, finding: Finding, observer: Observer) -> Iterator[Stopped]:
+    """Yield the record of a file that cannot or may not be taken in, unless it was set aside meanwhile."""
+    with reading(archive.ledger) as tx:
+        row = records.beginning(tx, sha256)
+    if row:
+        observer.finished(row.source_name)
+        yield Stopped(row=row, findings=(finding,))
 
 
 def _workers(archive: Archive, files: int) -> compute.Workers:
@@ -74,29 +127,30 @@ def _workers(archive: Archive, files: int) -> compute.Workers:
     return compute.Workers(count=min(wanted, files), seconds_per_task=archive.settings.limits.seconds_per_task)
 
 
-def _take_in(archive: Archive, row: RecordRow, event: compute.Event, observer: Observer) -> Read | Stopped | None:
-    """Store what an event brings; return the record's end where this event is it."""
+def _take_in(archive: Archive, event: compute.Event, observer: Observer) -> Finding | None:
+    """Store what an event brings; return why the file must be stopped, where it must."""
     match event:
         case Opened():
             observer.opened(event.inspection.pages)
         case PagesRead():
             observer.read(len(event.reads))
-            return _store(archive, row, event.reads)
+            return _store(archive, event.key, event.reads)
         case Failed():
-            return Stopped(row=row, findings=(event.finding,))
+            return event.finding
         case Finished():
-            return Read(row=row)
+            pass
     return None
 
 
-def _store(archive: Archive, row: RecordRow, reads: tuple[PageRead, ...]) -> Stopped | None:
+def _store(archive: Archive, sha256: str, reads: tuple[PageRead, ...]) -> Finding | None:
     """Put pages into the ledger, unless one of them bears a secrecy mark: then nothing of them is kept.
 
     What somebody declared to be no secret is kept all the same.
     """
     marked = [read.page.number for read in reads if secrecy.is_marked(read.page)]
     with transaction(archive.ledger) as tx:
-        if marked and declarations.declared(tx, row.sha256) is None:
-            return Stopped(row=row, findings=(SECRET_MARK.at(marked[0]),))
-        pages.store(tx, row.sha256, archive.recipe.key, [(read.page, read.findings) for read in reads])
+        if marked and declarations.declared(tx, sha256) is None:
+            return SECRET_MARK.at(marked[0])
+        if held.known(tx, sha256):
+            pages.store(tx, sha256, archive.recipe.key, [(read.page, read.findings) for read in reads])
     return None

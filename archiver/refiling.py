@@ -8,7 +8,7 @@ from archiver.archive import Archive, read_standard
 from archiver.findings import ORIGINAL_MISSING
 from archiver.home import Home
 from archiver.intake.taken import Intake
-from archiver.ledger import pages, records
+from archiver.ledger import pages, records, runs
 from archiver.ledger.database import transaction
 from archiver.ledger.schema import Stage
 from ocr.finding import Finding
@@ -38,12 +38,11 @@ def read_again(archive: Archive) -> Intake:
     """
     lost: list[Finding] = []
     with transaction(archive.ledger) as tx:
-        for row in records.all_rows(tx):
-            if row.stage is Stage.SET_ASIDE:
-                continue
-            if originals.path(archive.home, row.sha256).exists():
-                pages.drop(tx, row.sha256)
-            else:
-                lost.append(ORIGINAL_MISSING.at(name=row.source_name, record=row.id))
-            records.reopen(tx, row.id)
-    return Intake(findings=tuple(lost))
+        for record_id, own in runs.load(tx).items():
+            for run in own:
+                if originals.path(archive.home, run.sha256).exists():
+                    pages.drop(tx, run.sha256)
+                else:
+                    lost.append(ORIGINAL_MISSING.at(name=run.source_name, record=record_id))
+            records.reopen(tx, record_id)
+    return Intake(findings=tuple(dict.fromkeys(lost)))

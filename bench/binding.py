@@ -26,7 +26,7 @@ from archiver.binding.binding import bind
 from archiver.binding.values import BindingSettings, Source
 from catalog.items import Chapter, EvidenceYear, Item, Standard
 from catalog.plan import plan
-from catalog.record import Description, Record, State
+from catalog.record import Description, Part, Record, State
 
 
 def main() -> None:
@@ -86,14 +86,25 @@ def _bind(folder: Path) -> dict[str, object]:
         chapters=(Chapter(number="三", title="拥军工作", score=Decimal(2), items=(item,)),),
     )
     scans = sorted(folder.glob("*.jpg"))
+    hashes = {scan: sha256(scan.read_bytes()).hexdigest() for scan in scans}
     records = [
         Record(
             id=f"R{number:06d}",
-            sha256=sha256(scan.read_bytes()).hexdigest(),
+            sha256=hashes[scan],
             source_name=scan.name,
             media_type="image/jpeg",
             received_at=day,
             page_count=1,
+            parts=(
+                Part(
+                    sha256=hashes[scan],
+                    first_page=1,
+                    last_page=1,
+                    to_end=True,
+                    source_name=scan.name,
+                    media_type="image/jpeg",
+                ),
+            ),
             description=Description(),
             assignments=(),
             filed_items=("12",),
@@ -106,7 +117,7 @@ def _bind(folder: Path) -> dict[str, object]:
     result = bind(
         plan(standard, records, volume_pages=0),
         standard,
-        sources=lambda record: Source(path=folder / record.source_name, media_type=record.media_type),
+        sources=lambda part: Source(path=folder / part.source_name, media_type=part.media_type),
         out=folder / "binders",
         settings=BindingSettings(),
         built_at=day,

@@ -122,10 +122,27 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The pages `first_page` to `last_page` of one original, counted from 1; the last is None while it is not read.
+
+    `to_end` is whether it has all that follows the first page.
+    """
+
+    sha256: str
+    first_page: int
+    last_page: int | None
+    to_end: bool
+    source_name: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """One piece of evidence (件) with its fields, its items best first, its state and its findings.
 
-    `filed_items` are those of `assignments` that count: decided by a person, or sure enough without one.
+    `parts` are the pages that it is made of, in order: mostly one whole file, whose hash, name and kind are the
+    record's. A record of several has those of its first; one that lies aside has none. `filed_items` are those of
+    `assignments` that count: decided by a person, or sure enough without one.
     """
 
     id: str
@@ -134,6 +151,7 @@ class Record:
     media_type: str
     received_at: datetime
     page_count: int
+    parts: tuple[Part, ...]
     description: Description
     assignments: tuple[Assignment, ...]
     filed_items: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""One record's original becomes a PDF of the pages that go into binders, whatever kind of file it is."""
+"""One original becomes a PDF of those of its pages that go into a binder, whatever kind of file it is."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,10 @@ PDF = "application/pdf"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is to be prepared: the original, its hash, where the PDF goes, the record's name for messages, and how."""
+    """What is to be prepared: the original, its hash, where the PDF goes, the record's name for messages, and how.
+
+    Of its pages those from `first` (from 1) to `last` are wanted, to the end where that is None.
+    """
 
     source: Source
     sha256: str
@@ -31,11 +34,13 @@ class Order:
     seconds: float
     system_fonts: bool
     font_folders: tuple[Path, ...]
+    first: int = 1
+    last: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A record's pages as a PDF file, and what the clerk should know of them."""
+    """The wanted pages as a PDF file, and what the clerk should know of them."""
 
     path: Path
     pages: int
@@ -58,8 +63,7 @@ def prepare(order: Order) -> Prepared | Finding:
         return wrong
     try:
         remarks = _write(order)
-        with pikepdf.Pdf.open(order.target) as made:
-            pages = len(made.pages)
+        pages = _cut(order)
     except CannotBind as refusal:
         return refusal.finding
     except (MemoryError, pikepdf.PdfError):
@@ -97,6 +101,18 @@ def _write(order: Order) -> tuple[Finding, ...]:
         file = word.WordFile(path=path, media_type=kind, target=order.target, name=order.name, seconds=seconds)
         return word.write_pdf(file, order.converter, setter)
     raise CannotBind(kinds.UNSUPPORTED.at(name=order.name, kind=kind))
+
+
+def _cut(order: Order) -> int:
+    """Leave only the wanted pages in what was prepared, and return how many they are."""
+    with pikepdf.Pdf.open(order.target, allow_overwriting_input=True) as made:
+        total = len(made.pages)
+        last = total if order.last is None else min(order.last, total)
+        if (order.first, last) != (1, total):
+            del made.pages[last:]
+            del made.pages[: order.first - 1]
+            made.save(order.target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        return len(made.pages)
 
 
 @lru_cache(maxsize=2)

@@ -7,19 +7,19 @@ from enum import StrEnum
 from pathlib import Path
 
 from archiver.binding.manifest import Binder, Manifest
-from catalog.record import Record
+from catalog.record import Part
 from ocr.finding import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A record's original on disk, and its media type as intake recognised it by content."""
+    """An original on disk, and its media type as intake recognised it by content."""
 
     path: Path
     media_type: str
 
 
-Sources = Callable[[Record], Source]
+Sources = Callable[[Part], Source]
 
 
 class OfficeConverter(StrEnum):

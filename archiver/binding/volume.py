@@ -16,7 +16,7 @@ from archiver.binding.word import name_characters
 from catalog.items import Standard
 from catalog.listing import ListingRow, PageSpan, listing, spans, title_of
 from catalog.plan import BinderPlan, twins, year_of
-from catalog.record import Record
+from catalog.record import Part, Record
 from ocr.finding import Finding
 
 Told = Callable[[BinderPlan], None]
@@ -64,8 +64,8 @@ def bind_item(bench: Bench, volumes: Sequence[BinderPlan]) -> tuple[list[Made], 
             for finding in wrong
         )
         made.append(volume)
-        for one in prepared:
-            one.path.unlink(missing_ok=True)
+        for path in (path for one in prepared for path in one.paths):
+            path.unlink(missing_ok=True)
     remarks.extend(_twins(volumes))
     return made, remarks, failures
 
@@ -81,36 +81,58 @@ def _name(record: Record) -> str:
     return f"{record.source_name}（{record.id}）"
 
 
-def _prepare_records(bench: Bench, plan: BinderPlan) -> tuple[list[Prepared], list[Failure]]:
-    prepared: list[Prepared] = []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ready:
+    """A record's pages: the PDF files they stand in, how many they are, and what the clerk should know of them."""
+
+    paths: tuple[Path, ...]
+    pages: int
+    findings: tuple[Finding, ...]
+
+
+def _prepare_records(bench: Bench, plan: BinderPlan) -> tuple[list[_Ready], list[Failure]]:
+    orders = [(record, order) for record in plan.records for order in _orders(bench, plan, record)]
+    answers = bench.prepare([order for _, order in orders])
+    prepared: dict[str, list[Prepared]] = {record.id: [] for record in plan.records}
     failures: list[Failure] = []
-    for record, answer in zip(plan.records, bench.prepare(_orders(bench, plan)), strict=True):
+    for (record, _), answer in zip(orders, answers, strict=True):
         if isinstance(answer, Prepared):
-            prepared.append(answer)
+            prepared[record.id].append(answer)
         else:
             failures.append(Failure(item=plan.item, record=record.id, finding=answer))
-    return prepared, failures
+    return [_gathered(prepared[record.id]) for record in plan.records], failures
 
 
-def _orders(bench: Bench, plan: BinderPlan) -> list[Order]:
+def _gathered(parts: Sequence[Prepared]) -> _Ready:
+    return _Ready(
+        paths=tuple(part.path for part in parts),
+        pages=sum(part.pages for part in parts),
+        findings=tuple(dict.fromkeys(finding for part in parts for finding in part.findings)),
+    )
+
+
+def _orders(bench: Bench, plan: BinderPlan, record: Record) -> list[Order]:
+    """Return an order for each part of a record."""
     settings = bench.settings
     return [
         Order(
-            source=_source(bench, record),
-            sha256=record.sha256,
-            target=bench.work / f"{plan.code}-{place}.prepared.pdf",
+            source=_source(bench, part),
+            sha256=part.sha256,
+            target=bench.work / f"{plan.code}-{record.id}-{place}.prepared.pdf",
             name=_name(record),
             converter=settings.converter,
             seconds=settings.record_seconds,
             system_fonts=settings.system_fonts,
             font_folders=settings.font_folders,
+            first=part.first_page,
+            last=None if part.to_end else part.last_page,
         )
-        for place, record in enumerate(plan.records)
+        for place, part in enumerate(record.parts)
     ]
 
 
-def _source(bench: Bench, record: Record) -> Source:
-    source = bench.sources(record)
+def _source(bench: Bench, part: Part) -> Source:
+    source = bench.sources(part)
     # The worker may have another current folder.
     return replace(source, path=source.path.absolute())
 
@@ -119,16 +141,16 @@ _OWN_PAGES = ("application/pdf", "image/", "text/")
 """Kinds of files whose number of pages is fixed, so that another number means a page lost."""
 
 
-def _miscounted(plan: BinderPlan, prepared: Sequence[Prepared]) -> list[Finding]:
+def _miscounted(plan: BinderPlan, prepared: Sequence[_Ready]) -> list[Finding]:
     return [
         kinds.PAGES_DIFFER.at(name=_name(record), expected=record.page_count, found=one.pages)
         for record, one in zip(plan.records, prepared, strict=True)
-        if record.media_type.startswith(_OWN_PAGES) and record.page_count != one.pages
+        if all(part.media_type.startswith(_OWN_PAGES) for part in record.parts) and record.page_count != one.pages
     ]
 
 
 def _bind_volume(
-    bench: Bench, plan: BinderPlan, prepared: Sequence[Prepared]
+    bench: Bench, plan: BinderPlan, prepared: Sequence[_Ready]
 ) -> tuple[Made, list[Finding], tuple[Finding, ...]]:
     """Assemble and prove one volume; return it with what was noticed, and what its proof found wrong.
 
@@ -143,7 +165,7 @@ def _bind_volume(
     parts = Parts(
         cover=made.cover,
         listing=made.listing,
-        evidence=[one.path for one in prepared],
+        evidence=[path for one in prepared for path in one.paths],
         note=made.note,
         digits=bench.setter.fill("digits.typ", {}).content,
     )
@@ -163,7 +185,7 @@ class _Forms:
     missing: str
 
 
-def _set_forms(bench: Bench, plan: BinderPlan, rows: tuple[ListingRow, ...], prepared: Sequence[Prepared]) -> _Forms:
+def _set_forms(bench: Bench, plan: BinderPlan, rows: tuple[ListingRow, ...], prepared: Sequence[_Ready]) -> _Forms:
     pages = sum(one.pages for one in prepared)
     listed = forms.ListingForm(code=plan.code, item=plan.item, title=plan.title, rows=rows)
     note = forms.note_sheet(plan, pages, [one.findings for one in prepared], bench.settings)

@@ -102,6 +102,17 @@ KEPT_FROM_DAMAGED = Kind(
 SECRET_GONE = Kind(
     "I204", Severity.INFO, "“{name}”（{record}）带密级标志，文件已不在搁置文件夹 set-aside 里，不再重收，记录留作备查。"
 )
+STOOD_WITH = Kind(
+    "I206",
+    Severity.ERROR,
+    "“{name}”与“{other}”（{record}）由人工定为同一件，那一份没有收下，这一份随同移出。先处理好那一份，两份再一起重收。",
+)
+STOOD_WITH_SECRET = Kind(
+    "I207",
+    Severity.ERROR,
+    "“{name}”与“{other}”（{record}）由人工定为同一件，那一份有密级标志，这一份随同移出。"
+    "请一并按保密规定处置，并告知保密员。",
+)
 DECLARED_NOT_SECRET = Kind(
     "I205", Severity.INFO, "{by}于 {at} 声明这份材料不涉密，因此没有按密级标志停下。理由：{why}。如有疑问请核对原件。"
 )

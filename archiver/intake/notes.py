@@ -34,12 +34,14 @@ _HAND_OVER_FILE = (
     "运行下面这条命令写明理由，就会收下；谁在什么时候、为什么声明，都记入操作日志：",
     '   archiver retry "{kept_as}" --not-secret "理由"',
 )
-_HAND_OVER_ARCHIVE = (
+_HAND_OVER_OTHER = (
     *_HAND_OVER,
     "上面所指的那一份经保密员确认是误报或者已经解密的，先按它旁边的说明声明，",
-    "再运行下面这条命令重新收这个压缩包：",
+    "再运行下面这条命令重新收这个文件：",
     '   archiver retry "{kept_as}"',
 )
+
+_RETRY_TOGETHER = ("这个文件本身没有问题，不用改动。先把上面所指的那一份处理好。", *_RETRY)
 
 _MEMBERS = (kinds.MEMBER_ENCRYPTED, kinds.MEMBER_DAMAGED, kinds.MEMBER_NAME, kinds.MEMBER_NOT_A_FILE)
 _ARCHIVES = (
@@ -53,7 +55,8 @@ _ARCHIVES = (
 
 _ADVICE = (
     ((SECRET_MARK,), _HAND_OVER_FILE),
-    ((kinds.ZIP_HOLDS_SECRET,), _HAND_OVER_ARCHIVE),
+    ((kinds.ZIP_HOLDS_SECRET, kinds.STOOD_WITH_SECRET), _HAND_OVER_OTHER),
+    ((kinds.STOOD_WITH,), _RETRY_TOGETHER),
     (_MEMBERS, _MEND_MEMBERS),
     (_ARCHIVES, _MEND_OR_UNPACK),
 )

@@ -65,7 +65,7 @@ def _gone(desk: Desk, row: RecordRow, name: str) -> Finding:
     """Return what to tell of a file that lies aside no more; one with a secrecy mark should not come back."""
     with reading(desk.engine) as tx:
         codes = {reason.code for reason in record_findings.load(tx, row.id, SET_ASIDE_FINDINGS)}
-    if codes & {SECRET_MARK.code, kinds.ZIP_HOLDS_SECRET.code}:
+    if codes & {SECRET_MARK.code, kinds.ZIP_HOLDS_SECRET.code, kinds.STOOD_WITH_SECRET.code}:
         return kinds.SECRET_GONE.at(name=name, record=row.id)
     return kinds.KEPT_FILE_GONE.at(name=name, record=row.id, where=kept.path(desk.home, name).parent)
 

@@ -19,7 +19,7 @@ from archiver.home import Home
 from archiver.intake import findings as kinds
 from archiver.intake import kept, source_names, tracing
 from archiver.intake.taken import Refused
-from archiver.ledger import containers, record_findings, records
+from archiver.ledger import containers, joining, record_findings, records
 from archiver.ledger import originals as ledger
 from archiver.ledger.database import reading, transaction
 from archiver.ledger.records import SET_ASIDE_FINDINGS, RecordRow
@@ -48,20 +48,25 @@ def put(  # noqa: PLR0913 - who set what aside, why and when
     who: str,
     step: Step = copying.no_step,
 ) -> tuple[Refused, ...]:
-    """Set a record aside for the reasons in `findings`, and return all that lies aside for it, its own file first.
+    """Set a file aside for the reasons in `findings`, and return all that lies aside for it, itself first.
 
-    A file with a secrecy mark takes along every archive that holds its bytes; what else came out of those stays in
-    the archive. All files are copied and proven before the ledger says so, of all at once, and leave the originals
-    after that. Notes repeat the findings and nothing else of the contents.
+    `record_id` is the row that begins with the file. Every file that hangs together with it goes too (parts of it, or
+    files joined with them, stand in one record), each whole again under a number of its own. A file with a secrecy
+    mark takes along every archive that holds its bytes; what else came out of those stays in the archive. All files
+    are copied and proven before the ledger says so, of all at once, and leave the originals after that. Notes repeat
+    the findings and nothing else of the contents.
     """
     with reading(engine) as tx:
         row = records.existing(tx, record_id)
-        leaving = [_Leaving(sha256=row.sha256, source_name=row.source_name, row=row, findings=tuple(findings))]
+        bound = joining.bound_to(tx, row)
         is_secret = any(finding.code == SECRET_MARK.code for finding in findings)
+        leaving = [_Leaving(sha256=row.sha256, source_name=row.source_name, row=row, findings=tuple(findings))]
+        leaving.extend(_companions(row, bound, is_secret=is_secret))
         if is_secret:
             leaving.extend(_archives_with(home, tx, row))
     laid = [_lay_aside(home, engine, file, at=at, step=step) for file in leaving]
     with transaction(engine) as tx:
+        joining.fall_apart(tx, bound, who=who, at=at)
         outcome = tuple(_commit(tx, file, at=at, who=who) for file in laid)
         if is_secret:
             for file in laid:
@@ -93,6 +98,15 @@ def sweep(home: Home, engine: Engine) -> tuple[Finding, ...]:
         for name in strangers
         if not _swept(home, engine, name)
     )
+
+
+def _companions(row: RecordRow, bound: Sequence[RecordRow], *, is_secret: bool) -> Iterator[_Leaving]:
+    """Yield the other files that stand in one record with parts of a row's file."""
+    kind = kinds.STOOD_WITH_SECRET if is_secret else kinds.STOOD_WITH
+    for other in bound:
+        if other.first_page == 1 and other.id != row.id:
+            finding = kind.at(name=other.source_name, other=row.source_name, record=row.id)
+            yield _Leaving(sha256=other.sha256, source_name=other.source_name, row=other, findings=(finding,))
 
 
 def _archives_with(home: Home, tx: Connection, row: RecordRow) -> Iterator[_Leaving]:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, delete, insert
 
-from archiver.ledger import pages, record_findings, records, rows_by_record
+from archiver.ledger import pages, record_findings, records, rows_by_record, runs
 from archiver.ledger.fields import format_description, parse_description
 from archiver.ledger.schema import fields, suggestions
 from catalog.record import Description, Suggestion
@@ -48,7 +48,7 @@ def store(  # noqa: PLR0913 - the parts of one description
         rows = [_suggestion_row(record_id, ordinal, suggestion) for ordinal, suggestion in enumerate(suggested)]
         tx.execute(insert(suggestions), rows)
     record_findings.replace(tx, record_id, FINDINGS, found)
-    page_count = len(pages.numbers(tx, row.sha256, key)) if key else 0
+    page_count = runs.count_again(tx, record_id, key)
     records.mark_described(tx, record_id, page_count=page_count, recipe=key)
 
 

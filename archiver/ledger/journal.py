@@ -29,6 +29,8 @@ class Action(StrEnum):
     TAKEN_UP = "taken_up"
     SET_ASIDE = "set_aside"
     DISSOLVED = "dissolved"
+    JOINED = "joined"
+    SPLIT = "split"
     DECIDED = "decided"
     CORRECTED = "corrected"
     DECLARED = "declared"

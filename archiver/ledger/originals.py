@@ -26,10 +26,10 @@ def receive(tx: Connection, arrival: Arrival, *, who: str) -> Received:
     Bytes that a record holds already make no second one. Bytes that lie set aside are taken up again under the
     record they had, and by the name it has. The original itself must be stored before the transaction ends.
     """
-    same = records.with_sha256(tx, arrival.sha256)
-    live = next((row for row in same if row.stage is not Stage.SET_ASIDE), None)
+    live = records.live_with(tx, arrival.sha256)
     if live is not None:
         return _duplicate(tx, arrival, live, who=who)
+    same = records.with_sha256(tx, arrival.sha256)
     if same:
         again = next((row for row in same if row.source_name == arrival.source_name), same[0])
         return records.restore(tx, again.id, replace(arrival, source_name=again.source_name), who=who)

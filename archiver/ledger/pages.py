@@ -6,7 +6,7 @@ A recipe key names the engine, the model and the settings; another key means ano
 from collections.abc import Iterable, Sequence
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, delete, select, text
+from sqlalchemy import Connection, delete, select, text, true
 from sqlalchemy.dialects.sqlite import insert
 
 from archiver.ledger.schema import page_findings, pages
@@ -40,9 +40,10 @@ def store(tx: Connection, sha256: str, recipe_key: str, reads: Iterable[tuple[Pa
         )
 
 
-def load(tx: Connection, sha256: str, recipe_key: str) -> tuple[Page, ...]:
-    """Return the pages kept of an original, by number."""
+def load(tx: Connection, sha256: str, recipe_key: str, first: int = 1, last: int | None = None) -> tuple[Page, ...]:
+    """Return the pages kept of an original, by number: all, or those from `first` to `last`."""
     statement = select(pages.c.page).where(pages.c.sha256 == sha256, pages.c.recipe == recipe_key)
+    statement = statement.where(pages.c.number >= first, true() if last is None else pages.c.number <= last)
     return tuple(_PAGE.validate_json(page) for page in tx.execute(statement.order_by(pages.c.number)).scalars())
 
 

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
-from archiver.ledger import records, rows_by_record
+from archiver.ledger import records, rows_by_record, runs
 from archiver.ledger.correcting import apply
 from archiver.ledger.fields import parse_description
 from archiver.ledger.schema import Stage
@@ -76,6 +76,7 @@ def load_records(  # noqa: PLR0913 - what to load, and the rules to load it by
                 media_type=row.media_type,
                 received_at=row.received_at,
                 page_count=row.page_count,
+                parts=runs.parts(said.runs.get(row.id, ())),
                 description=apply(description, corrections, year_of),
                 assignments=filing.assignments if filing else (),
                 filed_items=filing.filed_items if filing else (),

@@ -1,5 +1,6 @@
 """The records as the pipeline sees them: which there are, how far each has come, which were set aside."""
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,7 +37,11 @@ _COLUMNS = (
     records.c.stage,
     records.c.kept_as,
     records.c.recipe,
+    records.c.first_page,
+    records.c.joined_into,
 )
+
+_STANDS = records.c.joined_into.is_(None)
 
 SET_ASIDE_FINDINGS = "set_aside"
 """The stage name under which the reasons for setting a record aside are kept."""
@@ -46,7 +51,8 @@ SET_ASIDE_FINDINGS = "set_aside"
 class RecordRow:
     """A record's standing. `kept_as` is its path below set-aside/, None for a record that was taken in.
 
-    `recipe` names the reading its description rests on; None until it is described.
+    `recipe` names the reading its description rests on; None until it is described. A record begins at `first_page`
+    of its file; one that was joined into another is no record any more (see `runs`).
     """
 
     id: str
@@ -59,31 +65,33 @@ class RecordRow:
     stage: Stage
     kept_as: str | None
     recipe: str | None
+    first_page: int
+    joined_into: str | None
 
 
 def get(tx: Connection, record_id: str) -> RecordRow | None:
-    """Return the record, or None when there is none of that number."""
+    """Return the record, joined into another or not, or None when there is none of that number."""
     return next(iter(_rows(tx, records.c.id == record_id)), None)
 
 
 def all_rows(tx: Connection) -> tuple[RecordRow, ...]:
     """Return every record in the order they came in."""
-    return _rows(tx)
+    return _rows(tx, _STANDS)
 
 
 def of(tx: Connection, numbers: Collection[str]) -> tuple[RecordRow, ...]:
     """Return the records of these numbers in the order they came in; a number nobody has is passed over."""
-    return _rows(tx, records.c.id.in_(numbers))
+    return _rows(tx, _STANDS, records.c.id.in_(numbers))
 
 
 def waiting(tx: Connection) -> tuple[RecordRow, ...]:
     """Return the records that are held but not yet described, in the order they came in."""
-    return _rows(tx, records.c.stage.in_([Stage.RECEIVED, Stage.READ]))
+    return _rows(tx, _STANDS, records.c.stage.in_([Stage.RECEIVED, Stage.READ]))
 
 
 def with_sha256(tx: Connection, sha256: str) -> tuple[RecordRow, ...]:
-    """Return the records with these bytes, set aside or not."""
-    return _rows(tx, records.c.sha256 == sha256)
+    """Return the rows with these bytes, set aside, joined into another or neither, in the order of their pages."""
+    return tuple(sorted(_rows(tx, records.c.sha256 == sha256), key=lambda row: row.first_page))
 
 
 def by_kept_as(tx: Connection, kept_as: str) -> RecordRow | None:
@@ -93,13 +101,18 @@ def by_kept_as(tx: Connection, kept_as: str) -> RecordRow | None:
 
 def create(tx: Connection, arrival: Arrival, *, stage: Stage, kept_as: str | None, who: str) -> str:
     """Add a record under the next number, which is never given again, and return it."""
-    count = upsert(counters).values(name="record", last=1)
-    count = count.on_conflict_do_update(index_elements=["name"], set_={"last": counters.c.last + 1})
-    number = tx.execute(count.returning(counters.c.last)).scalar_one()
-    record_id = f"R{number:06d}"
-    tx.execute(insert(records).values(id=record_id, page_count=0, stage=stage, kept_as=kept_as, **_origin(arrival)))
+    record_id = next_number(tx)
+    values = {"page_count": 0, "stage": stage, "kept_as": kept_as, "first_page": 1, "place": 0, **_origin(arrival)}
+    tx.execute(insert(records).values(id=record_id, **values))
     _note(tx, Action.RECEIVED, record_id, arrival, who=who)
     return record_id
+
+
+def next_number(tx: Connection) -> str:
+    """Return the number of a new record, which is never given again."""
+    count = upsert(counters).values(name="record", last=1)
+    count = count.on_conflict_do_update(index_elements=["name"], set_={"last": counters.c.last + 1})
+    return f"R{tx.execute(count.returning(counters.c.last)).scalar_one():06d}"
 
 
 def mark_read(tx: Connection, record_id: str, *, page_count: int) -> None:
@@ -129,7 +142,7 @@ def set_aside(  # noqa: PLR0913 - what, why, where, when and by whom
     Returns whether its original may be deleted: no other record uses the same bytes or came out of them.
     """
     row = existing(tx, record_id)
-    _forget(tx, record_id)
+    forget(tx, record_id)
     tx.execute(
         update(records)
         .where(records.c.id == record_id)
@@ -151,14 +164,45 @@ def restore(tx: Connection, record_id: str, arrival: Arrival, *, who: str) -> Re
     row = existing(tx, record_id)
     if row.stage is not Stage.SET_ASIDE:
         raise ArchiverError(f"{record_id} 没有被搁置，不需要重新收取。用 archiver show {record_id} 查看它的状态。")
-    live = _rows(tx, records.c.original == arrival.sha256)
+    live = live_with(tx, arrival.sha256)
     if live:
-        return _dissolve(tx, row, live[0], arrival, who=who)
+        return _dissolve(tx, row, live, arrival, who=who)
     hold(tx, arrival)
-    _forget(tx, record_id)
+    forget(tx, record_id)
     _change(tx, record_id, stage=Stage.RECEIVED, kept_as=None, page_count=0, recipe=None, **_origin(arrival))
     _note(tx, Action.TAKEN_UP, record_id, arrival, who=who)
     return Received(record_id=record_id, formerly_kept_as=row.kept_as)
+
+
+def live_with(tx: Connection, sha256: str) -> RecordRow | None:
+    """Return the record that holds the first page of the file with these bytes; None where none is held."""
+    row = beginning(tx, sha256)
+    return existing(tx, row.joined_into) if row and row.joined_into else row
+
+
+def beginning(tx: Connection, sha256: str) -> RecordRow | None:
+    """Return the row that begins with these bytes, joined into another or not; None where they are not held."""
+    return next((row for row in with_sha256(tx, sha256) if row.stage is not Stage.SET_ASIDE), None)
+
+
+def absorbed_by(tx: Connection, record_id: str) -> str | None:
+    """Return the record that one of this number has become a part of; None where there never was such a one."""
+    row = get(tx, record_id)
+    while row is None:
+        gone = [entry for entry in journal.entries(tx, record_id) if entry.action == Action.DISSOLVED]
+        if not gone:
+            return None
+        record_id = str(json.loads(gone[-1].details)["into"])
+        row = get(tx, record_id)
+    return row.joined_into or row.id
+
+
+def remove(tx: Connection, record_id: str, *, into: str) -> None:
+    """Remove a record; what people decided about it is said of `into`. Its number is not given again."""
+    forget(tx, record_id)
+    for table in (decisions, corrections):
+        tx.execute(update(table).where(table.c.record == record_id).values(record=into))
+    tx.execute(delete(records).where(records.c.id == record_id))
 
 
 def existing(tx: Connection, record_id: str) -> RecordRow:
@@ -198,7 +242,7 @@ def _note(tx: Connection, action: Action, record_id: str, arrival: Arrival, *, w
     journal.append(tx, at=arrival.received_at, who=who, action=action, subject=record_id, details=details)
 
 
-def _forget(tx: Connection, record_id: str) -> None:
+def forget(tx: Connection, record_id: str) -> None:
     """Drop what was read out of a record and found about it; what people decided stays."""
     for table in (fields, suggestions, findings):
         tx.execute(delete(table).where(table.c.record == record_id))
@@ -215,10 +259,7 @@ def _release(tx: Connection, sha256: str) -> bool:
 
 
 def _dissolve(tx: Connection, row: RecordRow, into: RecordRow, arrival: Arrival, *, who: str) -> Received:
-    _forget(tx, row.id)
-    for table in (decisions, corrections):
-        tx.execute(update(table).where(table.c.record == row.id).values(record=into.id))
-    tx.execute(delete(records).where(records.c.id == row.id))
+    remove(tx, row.id, into=into.id)
     details = {"sha256": arrival.sha256, "source_name": row.source_name, "into": into.id}
     journal.append(tx, at=arrival.received_at, who=who, action=Action.DISSOLVED, subject=row.id, details=details)
     return Received(record_id=into.id, duplicate_of=into.id, formerly_kept_as=row.kept_as)

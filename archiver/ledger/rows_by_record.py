@@ -5,10 +5,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, select, true
+from sqlalchemy import Column, ColumnElement, Connection, func, join, select, true
 
+from archiver.ledger import runs
 from archiver.ledger.correcting import Correction
 from archiver.ledger.fields import Field, FieldRow, place
+from archiver.ledger.runs import Run
 from archiver.ledger.schema import corrections, decisions, fields, findings, page_findings, records, suggestions
 from catalog.record import Decision, Suggestion, Verdict
 from ocr.finding import Finding, Severity
@@ -26,17 +28,20 @@ class Said:
     decisions: Mapping[str, tuple[Decision, ...]]
     findings: Mapping[str, tuple[Finding, ...]]
     page_findings: Mapping[str, tuple[Finding, ...]]
+    runs: Mapping[str, tuple[Run, ...]]
 
 
 def load(tx: Connection, only: Collection[str] | None = None) -> Said:
     """Return what is said of all records, or of `only` these, each kind in its order."""
+    runs_of = runs.load(tx, only)
     return Said(
         fields=_gather(read_fields(tx, only)),
         suggestions=_gather(read_suggestions(tx, only)),
         corrections=_gather(read_corrections(tx, only)),
         decisions=_gather(read_decisions(tx, only)),
         findings=_gather(read_findings(tx, only)),
-        page_findings=_gather(read_page_findings(tx, only)),
+        page_findings=_gather(read_page_findings(tx, runs_of, only)),
+        runs=runs_of,
     )
 
 
@@ -107,14 +112,32 @@ def read_findings(tx: Connection, only: Collection[str] | None = None) -> Iterat
         yield record, Finding(code=code, severity=Severity(severity), message=message, page=page)
 
 
-def read_page_findings(tx: Connection, only: Collection[str] | None = None) -> Iterator[tuple[str, Finding]]:
-    """Yield what was found on the pages that each record's description rests on."""
-    c = page_findings.c
-    read = (c.sha256 == records.c.original) & (c.recipe == records.c.recipe)
-    statement = select(records.c.id, c.code, c.severity, c.message, c.page).join_from(records, page_findings, read)
-    ordered = statement.where(_chosen(records.c.id, only)).order_by(records.c.id, c.number, c.ordinal)
-    for record, code, severity, message, page in tx.execute(ordered).all():
-        yield record, Finding(code=code, severity=Severity(severity), message=message, page=page)
+def read_page_findings(
+    tx: Connection, runs_of: Mapping[str, tuple[Run, ...]], only: Collection[str] | None = None
+) -> Iterator[tuple[str, Finding]]:
+    """Yield what was found on the pages that each record's description rests on, by the record's own pages."""
+    c, own, head = page_findings.c, records.alias("own"), records.alias("head")
+    name = func.coalesce(own.c.joined_into, own.c.id)
+    read = (c.sha256 == own.c.original) & (c.number >= own.c.first_page)
+    joined = join(join(own, head, head.c.id == name), page_findings, read & (c.recipe == head.c.recipe))
+    columns = (head.c.id, own.c.id, c.number, c.code, c.severity, c.message, c.page)
+    statement = select(*columns).select_from(joined).where(_chosen(head.c.id, only))
+    ordered = statement.order_by(head.c.id, own.c.place, c.number, c.ordinal)
+    for record, row, number, code, severity, message, page in tx.execute(ordered).all():
+        shift = _shift(runs_of[record], row, number)
+        if shift is not None:
+            finding = Finding(code=code, severity=Severity(severity), message=message, page=page and page + shift)
+            yield record, finding
+
+
+def _shift(runs: Iterable[Run], row: str, number: int) -> int | None:
+    """Return what makes a page's number in its file its number in its record; None where another row has the page."""
+    before = 0
+    for run in runs:
+        if run.row == row:
+            return None if run.last is not None and number > run.last else before - run.first + 1
+        before += run.count
+    return None
 
 
 def _chosen(record: Column[str], only: Collection[str] | None) -> ColumnElement[bool]:

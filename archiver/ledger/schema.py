@@ -64,11 +64,19 @@ class OriginalColumns(TypedColumns):
 class RecordColumns(TypedColumns):
     """Pieces of evidence. `original` is the hash of the held bytes, and null for what was set aside.
 
+    A row is a run of pages of one file: from `first_page` to where the file's next row begins, or to its end. It is a
+    record, or one that was `joined_into` another, whose pages are its own and those of the joined by `place`. So every
+    page of a file belongs to one record, whatever is split and joined. `page_count` of a record counts all its pages,
+    of a joined row those that it brings.
+
     `kept_as` is the path below set-aside/, with `/` between folders. `recipe` is the reading its description rests on.
     """
 
     id: Named[str] = Column(Text, primary_key=True)
     sha256: Named[str] = Column(Text)
+    first_page: Named[int] = Column(Integer)
+    joined_into: Named[str | None] = Column(Text, ForeignKey("records.id"))
+    place: Named[int] = Column(Integer)
     source_name: Named[str] = Column(Text)
     container_sha256: Named[str | None] = Column(Text, ForeignKey("originals.sha256"))
     media_type: Named[str] = Column(Text)
@@ -174,6 +182,20 @@ class DeclarationColumns(TypedColumns):
     why: Named[str] = Column(Text)
 
 
+class BorderColumns(TypedColumns):
+    """What people said last of the border before `page` of a file: one document goes on there, or another begins.
+
+    `previous` is the file that holds the page before it: the same one, or for a first page another.
+    """
+
+    previous: Named[str] = Column(Text)
+    sha256: Named[str] = Column(Text)
+    page: Named[int] = Column(Integer)
+    together: Named[bool] = Column(Boolean)
+    by: Named[str] = Column(Text)
+    at: Named[datetime] = Column(Moment)
+
+
 class BinderColumns(TypedColumns):
     """The volumes that were built and proven last, for each item."""
 
@@ -208,9 +230,13 @@ records = Table(
     CheckConstraint("stage IN ('received', 'read', 'described', 'set_aside')", name="stage"),
     # A file that was set aside lies somewhere, and nothing else does.
     CheckConstraint("(stage = 'set_aside') = (kept_as IS NOT NULL)", name="kept_as"),
+    CheckConstraint("(joined_into IS NULL) = (place = 0)", name="joined"),
+    # What lies aside is a file, neither a part of one nor of a document in several.
+    CheckConstraint("kept_as IS NULL OR joined_into IS NULL AND first_page = 1", name="whole"),
 )
 Index(None, records.c.sha256)
-Index(None, records.c.original)
+Index(None, records.c.original, records.c.first_page, unique=True)
+Index(None, records.c.joined_into)
 Index(None, records.c.container_sha256)
 Index(None, records.c.kept_as, unique=True)
 pages = Table("pages", metadata, PageColumns, PrimaryKeyConstraint("sha256", "recipe", "number"))
@@ -229,5 +255,6 @@ decisions = Table(
 )
 corrections = Table("corrections", metadata, CorrectionColumns, sqlite_autoincrement=True)
 declarations = Table("declarations", metadata, DeclarationColumns)
+borders = Table("borders", metadata, BorderColumns, PrimaryKeyConstraint("previous", "sha256", "page"))
 binders = Table("binders", metadata, BinderColumns, PrimaryKeyConstraint("item", "volume"))
 journal = Table("journal", metadata, JournalColumns, sqlite_autoincrement=True)

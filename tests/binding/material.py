@@ -19,7 +19,7 @@ from archiver.binding.preparing import Prepare, prepare_here
 from archiver.binding.values import BindingResult, BindingSettings, Source
 from catalog.items import Chapter, EvidenceYear, Item, Standard
 from catalog.plan import BinderPlan, plan
-from catalog.record import Description, Record, Seen, State
+from catalog.record import Description, Part, Record, Seen, State
 
 NOON = datetime(2023, 8, 1, 12, tzinfo=UTC)
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -61,13 +61,18 @@ def record(number: int = 1, name: str = "通知.pdf", items: tuple[str, ...] = (
     def seen(key: str) -> Seen[Any] | None:
         return Seen(value=known[key], confidence=1.0) if known.get(key) is not None else None
 
+    digest = sha256(f"{number} {name}".encode("utf-8", "replace")).hexdigest()
+    media_type = KINDS.get(Path(name).suffix, "application/octet-stream")
+    count = known.get("pages", 1)
+    whole = Part(sha256=digest, first_page=1, last_page=count, to_end=True, source_name=name, media_type=media_type)
     return Record(
         id=f"R{number:06d}",
-        sha256=sha256(f"{number} {name}".encode("utf-8", "replace")).hexdigest(),
+        sha256=digest,
         source_name=name,
-        media_type=KINDS.get(Path(name).suffix, "application/octet-stream"),
+        media_type=media_type,
         received_at=NOON,
-        page_count=known.get("pages", 1),
+        page_count=count,
+        parts=known.get("parts", (whole,)),
         description=Description(
             title=seen("title"),
             doc_number=seen("doc_number"),
@@ -148,8 +153,11 @@ def word_file(path: Path, *paragraphs: str) -> Path:
 
 
 def as_stored(path: Path, one: Record) -> Record:
-    """Return the record with the hash of its file, if there is one."""
-    return replace(one, sha256=sha256(path.read_bytes()).hexdigest()) if path.is_file() else one
+    """Return the record, in one part, with the hash of its file, if there is one."""
+    if not path.is_file():
+        return one
+    digest = sha256(path.read_bytes()).hexdigest()
+    return replace(one, sha256=digest, parts=tuple(replace(part, sha256=digest) for part in one.parts))
 
 
 def bind_all(  # noqa: PLR0913 - every test changes another one
@@ -163,7 +171,7 @@ def bind_all(  # noqa: PLR0913 - every test changes another one
     whole: bool = True,
     prepare: Prepare = prepare_here,
     volume_pages: int = 0,
-    find: Callable[[Record], Source] | None = None,
+    find: Callable[[Part], Source] | None = None,
 ) -> BindingResult:
     """Bind records whose files lie in `folder` under their names."""
     used = by or standard()
@@ -171,7 +179,7 @@ def bind_all(  # noqa: PLR0913 - every test changes another one
     return bind(
         plans
         if plans is not None
-        else plan(used, [as_stored(sources(one).path, one) for one in records], volume_pages=volume_pages),
+        else plan(used, [as_stored(sources(one.parts[0]).path, one) for one in records], volume_pages=volume_pages),
         used,
         sources=sources,
         out=out or folder / "binders",

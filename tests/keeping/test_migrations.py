@@ -15,11 +15,23 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine
 
 from archiver.errors import ArchiverError
-from archiver.ledger import declarations, migrating, originals, records
+from archiver.ledger import decisions, declarations, migrating, originals, records, runs
 from archiver.ledger.database import open_ledger, reading, transaction
-from archiver.ledger.schema import metadata
+from archiver.ledger.schema import Stage, metadata
 from tests.keeping.made import CLERK, arrival
 from tests.keeping.running import ROOT
+
+_NEWEST = migrating.HEAD
+
+FIRST_ROWS = """
+    INSERT INTO originals VALUES ('aa', 1, 'application/pdf', '2023-08-02T09:00:00+08:00', 0);
+    INSERT INTO records (id, sha256, source_name, media_type, received_at, page_count, stage, kept_as, recipe) VALUES
+    ('R000001', 'aa', '甲.pdf', 'application/pdf', '2023-08-02T09:00:00+08:00', 7, 'described', NULL, 'r'),
+    ('R000002', 'bb', '乙.pdf', 'application/pdf', '2023-08-02T09:00:00+08:00', 0, 'set_aside', '乙.pdf', NULL);
+    INSERT INTO decisions (record, item, verdict, "by", at, why)
+    VALUES ('R000001', '12', 'file', '王芳', '2023-08-03T09:00:00+08:00', '');
+"""
+"""What the first version wrote of a file that was taken in and of one that was set aside."""
 
 
 def set_revision(path: Path, revision: str) -> None:
@@ -98,27 +110,30 @@ def test_a_copy_is_kept_before_an_existing_ledger_is_changed(tmp_path: Path, mon
     engine.dispose()
     _add_revision(monkeypatch, tmp_path / "later", "CREATE TABLE later (id INTEGER)")
     open_ledger(path).dispose()
-    copy = tmp_path / "ledger.db.before-0002"
+    copy = tmp_path / f"ledger.db.before-{_NEWEST}"
     with closing(sqlite3.connect(copy)) as old, closing(sqlite3.connect(path)) as new:
-        assert old.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+        assert old.execute("SELECT version_num FROM alembic_version").fetchall() == [(_NEWEST,)]
         assert old.execute("SELECT count(*) FROM records").fetchall() == [(1,)]
-        assert new.execute("SELECT version_num FROM alembic_version").fetchall() == [("0003",)]
+        assert new.execute("SELECT version_num FROM alembic_version").fetchall() == [("9998",)]
         assert new.execute("SELECT count(*) FROM later").fetchall() == [(0,)]
     assert not list(tmp_path.glob("*.part"))
 
 
 def test_a_ledger_of_the_first_version_is_brought_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its records stay, and declarations can be kept."""
+    """Its records stay, each its whole file, with what was decided; declarations can be kept."""
     path = tmp_path / "ledger.db"
     with monkeypatch.context() as first:
         first.setattr(migrating, "HEAD", "0001")
-        engine = open_ledger(path)
-        with transaction(engine) as tx:
-            originals.receive(tx, arrival("甲"), who=CLERK)
-        engine.dispose()
+        open_ledger(path).dispose()
+    with closing(sqlite3.connect(path)) as old, old:
+        old.executescript(FIRST_ROWS)
     engine = open_ledger(path)
     with reading(engine) as tx:
-        assert len(records.all_rows(tx)) == 1
+        held, aside = records.all_rows(tx)
+        assert (held.id, held.first_page, held.joined_into, held.stage) == ("R000001", 1, None, Stage.DESCRIBED)
+        assert (aside.id, aside.kept_as) == ("R000002", "乙.pdf")
+        assert [part.last_page for part in runs.parts(runs.of(tx, "R000001"))] == [7]
+        assert [decision.item for decision in decisions.decisions(tx, "R000001")] == ["12"]
         assert declarations.declared(tx, "0" * 64) is None
     engine.dispose()
     assert (tmp_path / "ledger.db.before-0001").exists()
@@ -168,8 +183,8 @@ def _add_revision(monkeypatch: pytest.MonkeyPatch, folder: Path, *sql: str) -> N
     """Let the program know one revision more, which runs these statements."""
     folder.mkdir()
     body = "".join(f"    op.execute({statement!r})\n" for statement in sql)
-    source = f"from alembic import op\nrevision = '0003'\ndown_revision = '0002'\ndef upgrade():\n{body}"
-    (folder / "r0003_later.py").write_text(source, encoding="utf-8")
+    source = f"from alembic import op\nrevision = '9998'\ndown_revision = {_NEWEST!r}\ndef upgrade():\n{body}"
+    (folder / "r9998_later.py").write_text(source, encoding="utf-8")
     first = Path(migrating.__file__).parent / "migrations" / "versions"
     known = migrating.configuration
 
@@ -179,4 +194,4 @@ def _add_revision(monkeypatch: pytest.MonkeyPatch, folder: Path, *sql: str) -> N
         return both
 
     monkeypatch.setattr(migrating, "configuration", configuration)
-    monkeypatch.setattr(migrating, "HEAD", "0003")
+    monkeypatch.setattr(migrating, "HEAD", "9998")
