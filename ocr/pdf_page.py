@@ -1,9 +1,9 @@
 """One page of a PDF file: its text layer when that can be believed, else what an engine sees on its picture."""
 
+from dataclasses import replace
 from typing import Final
 
 from ocr.edge import decoding
-from ocr.engines.choice import engine_for
 from ocr.finding import Finding
 from ocr.findings import DRAWN_SMALLER, LAYER_DISTRUSTED, PICTURE_TOO_LARGE
 from ocr.page import Line, Page, Source
@@ -12,7 +12,7 @@ from ocr.pdf_task import Task
 from ocr.pdfium import KIND, Contents
 from ocr.regions import marked
 from ocr.remarks import remarks
-from ocr.seeing import see
+from ocr.scan import read_sheet
 from ocr.sheet import Sheet
 from ocr.terms import PageRead
 
@@ -51,10 +51,9 @@ def _from_picture(task: Task, contents: Contents, findings: tuple[Finding, ...])
         findings = (*findings, DRAWN_SMALLER.at(task.number, dpi=round(scale * 72), **size))
     with decoding(KIND):
         picture = task.page.draw(scale)
-    sheet = Sheet(picture=picture, points_per_pixel=1 / scale)
-    lines = see(sheet, engine_for(recipe), second_look=recipe.second_look)
     pictures = 0 if contents.covered >= 0.5 else contents.pictures  # noqa: PLR2004 - a scan is itself the picture
-    return _finished(task, Source.OCR, lines, pictures, findings)
+    read = read_sheet(Sheet(picture=picture, points_per_pixel=1 / scale), task.number, recipe, images=pictures)
+    return replace(read, findings=(*findings, *read.findings))
 
 
 def _finished(

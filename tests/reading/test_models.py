@@ -2,6 +2,7 @@
 
 import multiprocessing
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def test_weights_changed_in_the_cache_are_made_anew(cache: Path) -> None:
 
 def test_a_missing_package_is_said_with_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """To the probe as a status, to whoever wants the models as an exception."""
-    monkeypatch.setattr(models, "PACKAGE", "no_such_package")
+    monkeypatch.setattr(models, "DETECTION", replace(DETECTION, package="no_such_package"))
     status = probe()
     assert not status.present
     assert "make setup" in status.problem
@@ -67,7 +68,7 @@ def test_other_weights_than_the_pinned_ones_are_refused(
     if content is not None:
         (package / "models" / DETECTION.file).write_bytes(content)
     monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.setattr(models, "PACKAGE", "fakeweights")
+    monkeypatch.setattr(models, "DETECTION", replace(DETECTION, package="fakeweights"))
     problem = probe().problem
     assert words in problem
     assert DETECTION.file in problem

@@ -1,0 +1,96 @@
+"""Placing: where the pixels of a page come to stand, as one map, so that a picture is drawn anew at most once.
+
+Places are continuous: the middle of a picture's first pixel is (0.5, 0.5).
+"""
+
+import math
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias, cast
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ocr.engines import Picture
+from ocr.page import Frame
+
+Matrix: TypeAlias = NDArray[np.float64]
+Size: TypeAlias = tuple[int, int]
+"""Width and height in pixels."""
+
+_STRAIGHT: Final = 1e-9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placing:
+    """A projective map from pixels of a page as it came to pixels of the page as it is read, and that page's size."""
+
+    matrix: Matrix
+    size: Size
+
+    def levelled(self, degrees: float) -> "Placing":
+        """Return the map with lines that fall by an angle (clockwise, degrees) made level about the middle."""
+        angle = math.radians(degrees)
+        cosine, sine = math.cos(angle), math.sin(angle)
+        across, down = self.size[0] / 2, self.size[1] / 2
+        turn = np.array(
+            [
+                [cosine, sine, across - cosine * across - sine * down],
+                [-sine, cosine, down + sine * across - cosine * down],
+                [0.0, 0.0, 1.0],
+            ]
+        )
+        return replace(self, matrix=turn @ self.matrix)
+
+    def turned(self, quarters: int) -> "Placing":
+        """Return the map with so many quarter turns clockwise taken back."""
+        width, height = self.size
+        back = {
+            0: ([[1, 0, 0], [0, 1, 0], [0, 0, 1]], (width, height)),
+            1: ([[0, 1, 0], [-1, 0, width], [0, 0, 1]], (height, width)),
+            2: ([[-1, 0, width], [0, -1, height], [0, 0, 1]], (width, height)),
+            3: ([[0, -1, height], [1, 0, 0], [0, 0, 1]], (height, width)),
+        }
+        matrix, size = back[quarters % 4]
+        return Placing(matrix=np.array(matrix, np.float64) @ self.matrix, size=size)
+
+    def frame(self, came: Size, came_scale: float, read_scale: float) -> Frame:
+        """Return the way back in points, for a page that came in this size; scales are points per pixel."""
+        back = (
+            np.diag([came_scale, came_scale, 1.0])
+            @ np.linalg.inv(self.matrix)
+            @ np.diag([1 / read_scale, 1 / read_scale, 1.0])
+        )
+        terms = tuple(float(term) for term in (back / back[2, 2]).ravel())
+        matrix = cast("tuple[float, float, float, float, float, float, float, float, float]", terms)
+        return Frame(matrix=matrix, width=came[0] * came_scale, height=came[1] * came_scale)
+
+
+def unmoved(size: Size) -> Placing:
+    """Return the map that leaves everything in its place."""
+    return Placing(matrix=np.eye(3), size=size)
+
+
+def drawn(picture: Picture, placing: Placing, paper: tuple[int, int, int]) -> Picture:
+    """Return the picture as a map places it; what was never on it has the colour of the paper."""
+    middle = np.array([[1.0, 0.0, 0.5], [0.0, 1.0, 0.5], [0.0, 0.0, 1.0]])  # OpenCV counts from a pixel's middle
+    matrix = np.linalg.inv(middle) @ placing.matrix @ middle
+    if abs(matrix[2, 0]) + abs(matrix[2, 1]) < _STRAIGHT:
+        flat = cv2.warpAffine(
+            picture,
+            matrix[:2] / matrix[2, 2],
+            placing.size,
+            flags=cv2.INTER_CUBIC,
+            borderMode=cv2.BORDER_CONSTANT,
+            borderValue=paper,
+        )
+    else:
+        flat = cv2.warpPerspective(
+            picture,
+            matrix,
+            placing.size,
+            flags=cv2.INTER_CUBIC,
+            borderMode=cv2.BORDER_CONSTANT,
+            borderValue=paper,
+        )
+    return cast("Picture", flat)

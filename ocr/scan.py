@@ -1,0 +1,27 @@
+"""A scan becomes a page: its picture is prepared and seen; the page knows the way back to how it came."""
+
+from ocr.engines.choice import engine_for
+from ocr.page import Page, Source
+from ocr.preparing.preparing import prepare
+from ocr.regions import marked
+from ocr.remarks import remarks
+from ocr.seeing import see
+from ocr.sheet import Sheet
+from ocr.terms import PageRead, Recipe
+
+
+def read_sheet(sheet: Sheet, number: int, recipe: Recipe, *, images: int = 0) -> PageRead:
+    """Return page `number` as an engine reads it from its picture, on which so many pictures were placed."""
+    engine = engine_for(recipe)
+    prepared = prepare(sheet, engine)
+    page = Page(
+        number=number,
+        width=prepared.sheet.width,
+        height=prepared.sheet.height,
+        source=Source.OCR,
+        lines=see(prepared.sheet, engine, second_look=recipe.second_look),
+        images=images,
+        frame=prepared.frame,
+    )
+    whole = marked(page)
+    return PageRead(page=whole, findings=remarks(whole))
