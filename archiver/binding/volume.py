@@ -7,7 +7,7 @@ from pathlib import Path
 from archiver.binding import findings as kinds
 from archiver.binding import forms, publishing
 from archiver.binding.assembling import Parts, assemble, count_pages
-from archiver.binding.manifest import Binder, BoundRecord
+from archiver.binding.manifest import Binder, BoundPart, BoundRecord
 from archiver.binding.preparing import Order, Prepare, Prepared
 from archiver.binding.proving import prove, sha256
 from archiver.binding.typesetting import Typesetter
@@ -224,6 +224,10 @@ def _describe(plan: BinderPlan, made: _Forms, stamped: Sequence[PageSpan], rows:
                 title=title_of(record),
                 year=year_of(record),
                 row=row,
+                parts=tuple(
+                    BoundPart(sha256=part.sha256, first_page=part.first_page, last_page=part.last_page)
+                    for part in record.parts
+                ),
             )
             for place, (record, span, row) in enumerate(zip(plan.records, stamped, rows, strict=True))
         ),
