@@ -4,11 +4,11 @@ from collections.abc import Collection
 from itertools import groupby
 from pathlib import Path
 
-from archiver import clock, originals
+from archiver import bindable, clock
 from archiver.archive import Archive, load_records
 from archiver.binding import destination, publishing
 from archiver.binding.binding import bind
-from archiver.binding.values import BindingResult, BindingSettings, OfficeConverter, Source
+from archiver.binding.values import BindingResult
 from archiver.binding.volume import Told
 from archiver.errors import ArchiverError
 from archiver.ledger import binders
@@ -36,29 +36,15 @@ def bind_archive(archive: Archive, items: Collection[str], out: Path, told: Told
     result = bind(
         plans,
         archive.standard,
-        sources=lambda part: Source(path=originals.path(archive.home, part.sha256), media_type=part.media_type),
+        sources=bindable.sources(archive),
         out=out,
-        settings=binding_settings(archive),
+        settings=bindable.settings(archive),
         built_at=clock.now(),
         whole=not items,
         told=told,
     )
     _remember(archive, result)
     return result
-
-
-def binding_settings(archive: Archive) -> BindingSettings:
-    """Return what the archive's settings say about binders."""
-    office, binding = archive.settings.archive, archive.settings.binding
-    return BindingSettings(
-        fonds_code=office.fonds,
-        fonds_name=office.fonds_name,
-        retention=binding.retention,
-        clerk=office.clerk,
-        checker=office.checker,
-        converter=OfficeConverter(binding.converter),
-        build_date=binding.date,
-    )
 
 
 def _remember(archive: Archive, result: BindingResult) -> None:

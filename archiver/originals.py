@@ -7,7 +7,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from archiver import copying
+from archiver import copying, derivatives
 from archiver.copying import Step, no_step
 from archiver.errors import ArchiverError
 from archiver.fingerprints import Fingerprint
@@ -66,7 +66,11 @@ def verify(home: Home, sha256: str) -> bool:
 
 
 def delete(home: Home, sha256: str) -> None:
-    """Remove an original that was set aside, with the folders that become empty; nothing happens when it is gone."""
+    """Remove an original that was set aside, with what was made of it and the folders that become empty.
+
+    Nothing happens when it is gone.
+    """
+    derivatives.drop(home, sha256)
     held = path(home, sha256)
     if not held.exists():
         return

@@ -75,6 +75,12 @@ TWINS = Kind(
     "条目 {item}：{first} 与 {second} 的题名、文号、责任者都相同，可能是同一份材料收了两次。"
     "请核对，多余的用 archiver unfile 取出后重新装订。",
 )
+NOT_SEARCHABLE = Kind(
+    "B115",
+    Severity.WARNING,
+    "{name}：第 {number} 页的文字没能写进 PDF，装订的这一页在阅读器里查不到文字（archiver search 仍能查到）。"
+    "请运行 archiver rebuild pdf 再装订一次；仍不行请联系维护人员。",
+)
 KEPT_OLD = Kind("B111", Severity.WARNING, "条目 {item}：这次没有装成，文件夹里仍是上次的案卷。")
 
 # A finished file that does not hold is not published; the same findings come of proving a folder again.
@@ -109,4 +115,9 @@ FILE_EXTRA = Kind(
     "B212", Severity.WARNING, "{file}：清单里没有这个文件。如不是案卷请移走，如是旧案卷请重新装订全部条目。"
 )
 LABEL_DIFFERS = Kind("B213", Severity.ERROR, "{file} 第 {number} 页：页签应为“{expected}”，实为“{found}”。请重新装订。")
+TEXT_DIFFERS = Kind(
+    "B215",
+    Severity.ERROR,
+    "{file} 第 {number} 页：查到的文字与识别的不同。请运行 archiver rebuild pdf，再重新装订；仍不符请联系维护人员。",
+)
 IN_USE = Kind("B214", Severity.ERROR, "{file}：写不进去（{reason}）。请关闭正在打开它的程序后重新装订。")

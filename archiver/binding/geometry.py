@@ -51,6 +51,22 @@ def visible(media: Rect, crop: Rect | None) -> Rect:
     return cut if cut.width > 0 and cut.height > 0 else media
 
 
+def seen_at(box: Rect, turn: int, across: float, down: float) -> tuple[float, float]:
+    """Return the place in user space of what a reader sees at these shares of the page's width and height.
+
+    `box` is the visible box and `turn` /Rotate; the shares count from the upper left corner that the reader sees.
+    """
+    match turn:
+        case 90:
+            return (box.left + down * box.width, box.bottom + across * box.height)
+        case 180:
+            return (box.right - across * box.width, box.bottom + down * box.height)
+        case 270:
+            return (box.right - down * box.width, box.top - across * box.height)
+        case _:
+            return (box.left + across * box.width, box.top - down * box.height)
+
+
 def corner(box: Rect, turn: int, advance: float) -> Placing:
     """Return how to set a line of type upright in the upper right corner that the reader sees.
 

@@ -1,19 +1,25 @@
 """One original becomes a PDF of those of its pages that go into a binder, whatever kind of file it is."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import pikepdf
 
-from archiver.binding import anew, pictures, portable, word
+from archiver import derivatives
+from archiver.binding import anew, pictures, portable, searchable, word
 from archiver.binding import findings as kinds
 from archiver.binding.fonts import choose
+from archiver.binding.layer_text import digest as text_digest
+from archiver.binding.layer_text import page_text
 from archiver.binding.refusals import CannotBind
 from archiver.binding.typesetting import Typesetter
-from archiver.binding.values import OfficeConverter, Source
+from archiver.binding.values import BindingSettings, OfficeConverter, Source
 from archiver.copying import digest
+from archiver.derivatives import Kept
+from catalog.record import Part
 from ocr.finding import Finding
 
 PDF = "application/pdf"
@@ -40,11 +46,31 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """The wanted pages as a PDF file, and what the clerk should know of them."""
+    """The wanted pages as a PDF file, and what the clerk should know of them.
+
+    `texts` holds, for each page, the digest of the text that was laid under it; None where none was.
+    """
 
     path: Path
     pages: int
     findings: tuple[Finding, ...]
+    texts: tuple[str | None, ...]
+
+
+def order(part: Part, source: Source, settings: BindingSettings, *, target: Path, name: str) -> Order:
+    """Return the order to prepare a part of a record, whose original is `source`, under the office's settings."""
+    return Order(
+        source=replace(source, path=source.path.absolute()),  # a worker may have another current folder
+        sha256=part.sha256,
+        target=target,
+        name=name,
+        converter=settings.converter,
+        seconds=settings.record_seconds,
+        system_fonts=settings.system_fonts,
+        font_folders=settings.font_folders,
+        first=part.first_page,
+        last=None if part.to_end else part.last_page,
+    )
 
 
 Prepare = Callable[[Sequence[Order]], Iterable[Prepared | Finding]]
@@ -62,15 +88,13 @@ def prepare(order: Order) -> Prepared | Finding:
     if wrong:
         return wrong
     try:
-        remarks = _write(order)
-        pages = _cut(order)
+        whole = _whole(order)
+        made = _cut(order, whole)
     except CannotBind as refusal:
         return refusal.finding
     except (MemoryError, pikepdf.PdfError):
         return kinds.DIED.at(name=order.name)
-    if not pages:
-        return kinds.NO_PAGES.at(name=order.name)
-    return Prepared(path=order.target, pages=pages, findings=remarks)
+    return made if made.pages else kinds.NO_PAGES.at(name=order.name)
 
 
 def _check_original(order: Order) -> Finding | None:
@@ -86,33 +110,66 @@ def _check_original(order: Order) -> Finding | None:
     return kinds.CHANGED.at(name=order.name, expected=order.sha256[:12], found=found[:12])
 
 
-def _write(order: Order) -> tuple[Finding, ...]:
+def _whole(order: Order) -> Kept:
+    """Return the original as a PDF of all its pages: with their text where it is a scan, and then kept."""
+    scan = order.source.scan
+    kept = derivatives.load(scan.kept) if scan.kept else None
+    if kept:
+        return kept
+    if not scan.pages:
+        return _plain(order, order.target)
+    plain = _plain(order, order.target.with_suffix(".plain.pdf"))
+    remarks = searchable.lay(plain.path, order.target, scan.pages, order.name)
+    plain.path.unlink()
+    unlaid = tuple(remark.page for remark in remarks if remark.page)
+    made = replace(plain, path=order.target, findings=(*plain.findings, *remarks), unlaid=unlaid)
+    if scan.kept:
+        with suppress(OSError):  # a full disk says so when the binder is written
+            return derivatives.store(scan.kept, made)
+    return made
+
+
+def _plain(order: Order, target: Path) -> Kept:
+    remarks = _write(order, target)
+    with pikepdf.Pdf.open(target) as made:
+        return Kept(path=target, pages=len(made.pages), findings=remarks)
+
+
+def _write(order: Order, target: Path) -> tuple[Finding, ...]:
     path, kind = order.source.path, order.source.media_type
     if kind in pictures.PICTURES:
-        return pictures.write_pdf(path, kind, order.target, order.name)
+        return pictures.write_pdf(path, kind, target, order.name)
     if kind == PDF:
-        return portable.write_pdf(path, order.target, order.name)
+        return portable.write_pdf(path, target, order.name)
     setter = typesetter(order.font_folders, system_fonts=order.system_fonts)
     if kind in anew.WRITTEN:
-        return anew.write_pdf(path, kind, order.target, order.name, setter)
+        return anew.write_pdf(path, kind, target, order.name, setter)
     if kind in word.OFFICE:
         # Less than the whole time, so that the converter is ended before whoever waits for it.
         seconds = order.seconds * 0.9
-        file = word.WordFile(path=path, media_type=kind, target=order.target, name=order.name, seconds=seconds)
+        file = word.WordFile(path=path, media_type=kind, target=target, name=order.name, seconds=seconds)
         return word.write_pdf(file, order.converter, setter)
     raise CannotBind(kinds.UNSUPPORTED.at(name=order.name, kind=kind))
 
 
-def _cut(order: Order) -> int:
-    """Leave only the wanted pages in what was prepared, and return how many they are."""
-    with pikepdf.Pdf.open(order.target, allow_overwriting_input=True) as made:
-        total = len(made.pages)
-        last = total if order.last is None else min(order.last, total)
-        if (order.first, last) != (1, total):
+def _cut(order: Order, whole: Kept) -> Prepared:
+    """Return the wanted pages, in a file of their own where they are not all."""
+    last = whole.pages if order.last is None else min(order.last, whole.pages)
+    wanted = range(order.first, last + 1)
+    path = whole.path
+    if len(wanted) != whole.pages:
+        path = order.target
+        with pikepdf.Pdf.open(whole.path, allow_overwriting_input=True) as made:
             del made.pages[last:]
             del made.pages[: order.first - 1]
-            made.save(order.target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-        return len(made.pages)
+            made.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    laid = {page.number: page for page in order.source.scan.pages if page.number not in whole.unlaid}
+    return Prepared(
+        path=path,
+        pages=len(wanted),
+        findings=tuple(finding for finding in whole.findings if finding.page is None or finding.page in wanted),
+        texts=tuple(text_digest(page_text(laid[number])) if number in laid else None for number in wanted),
+    )
 
 
 @lru_cache(maxsize=2)

@@ -8,9 +8,10 @@ from pathlib import Path
 import pypdfium2  # type: ignore[import-untyped]
 
 from archiver.binding import findings as kinds
+from archiver.binding import layer_text
 from archiver.binding.manifest import Binder, Manifest, ManifestError, OtherFile, parse
 from archiver.binding.outline import Bookmark, bookmarks, labels
-from archiver.binding.reading_back import FinishedFile, ShownStamp
+from archiver.binding.reading_back import FinishedFile, ShownStamp, text_of
 from ocr.finding import Finding
 
 MANIFEST = "manifest.json"
@@ -50,6 +51,7 @@ def prove(path: Path, binder: Binder) -> tuple[Finding, ...]:
         found.extend(_prove_bookmarks(finished, binder))
         found.extend(_prove_labels(finished, binder))
         found.extend(_prove_rows(finished, binder))
+        found.extend(_prove_texts(finished, binder))
     finally:
         finished.close()
     return tuple(found)
@@ -106,6 +108,14 @@ def _prove_stamps(finished: FinishedFile, binder: Binder) -> Iterator[Finding]:
 
 def _stands_well(shown: ShownStamp) -> bool:
     return shown.upright and 0 <= shown.right <= _FAR and 0 <= shown.top <= _FAR
+
+
+def _prove_texts(finished: FinishedFile, binder: Binder) -> Iterator[Finding]:
+    """Check that every scanned page bears the text that was read on it."""
+    for record in binder.records:
+        for number, expected in enumerate(record.texts, start=record.first_page):
+            if expected is not None and expected != layer_text.digest(text_of(finished.layer(number))):
+                yield kinds.TEXT_DIFFERS.at(number, file=binder.file, number=number)
 
 
 def _prove_bookmarks(finished: FinishedFile, binder: Binder) -> Iterator[Finding]:

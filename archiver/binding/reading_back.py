@@ -1,7 +1,7 @@
 """What a finished PDF shows, read with pypdfium2: another library than the one that wrote it."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -9,6 +9,8 @@ from typing import Any, Final
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
+from archiver.binding.layer_font import NAME
+from archiver.binding.layer_text import folded
 from archiver.binding.outline import Bookmark
 from archiver.binding.printed_rows import ShownRow, listing_rows
 
@@ -34,6 +36,23 @@ class ShownStamp:
     upright: bool
     right: float
     top: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """A piece of a page's invisible layer: its text, and where its base line begins.
+
+    `across` and `down` are shares of the width and height of the page as a reader sees it.
+    """
+
+    text: str
+    across: float
+    down: float
+
+
+def text_of(laid: Iterable[Laid]) -> str:
+    """Return the text of a layer as it is compared."""
+    return folded(" ".join(piece.text for piece in laid))
 
 
 class FinishedFile:
@@ -73,6 +92,16 @@ class FinishedFile:
         try:
             return _last_text(page)
         finally:
+            page.close()
+
+    def layer(self, number: int) -> tuple[Laid, ...]:
+        """Return what the invisible layer that we write holds on physical page `number`, in the order it is drawn."""
+        page = self._page(number)
+        text_page = page.get_textpage()
+        try:
+            return tuple(_laid(page, text_page))
+        finally:
+            text_page.close()
             page.close()
 
     def rows(self, first: int, last: int) -> Iterator[ShownRow]:
@@ -144,9 +173,30 @@ class _Shown:
 def _text(page: Any, drawn: Any) -> str:  # noqa: ANN401 - pypdfium2's handles have no public type
     text_page = page.get_textpage()
     try:
-        length = _PDFIUM.FPDFTextObj_GetText(drawn, text_page, None, 0)
-        buffer = ctypes.create_string_buffer(length)
-        _PDFIUM.FPDFTextObj_GetText(drawn, text_page, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
+        return _text_in(text_page, drawn)
     finally:
         text_page.close()
+
+
+def _text_in(text_page: Any, drawn: Any) -> str:  # noqa: ANN401 - pypdfium2's handles have no public type
+    length = _PDFIUM.FPDFTextObj_GetText(drawn, text_page, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    _PDFIUM.FPDFTextObj_GetText(drawn, text_page, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
     return buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace").strip("\x00")
+
+
+def _laid(page: Any, text_page: Any) -> Iterator[Laid]:  # noqa: ANN401 - pypdfium2's handles have no public type
+    shown = _Shown(page)
+    matrix = _PDFIUM.FS_MATRIX()
+    for place in range(_PDFIUM.FPDFPage_CountObjects(page)):
+        drawn: Any = _PDFIUM.FPDFPage_GetObject(page, place)
+        if _PDFIUM.FPDFPageObj_GetType(drawn) == _PDFIUM.FPDF_PAGEOBJ_TEXT and _font_of(drawn) == NAME:
+            _PDFIUM.FPDFPageObj_GetMatrix(drawn, matrix)
+            x, y = shown.at(matrix.e, matrix.f)
+            yield Laid(text=_text_in(text_page, drawn), across=x / shown.wide, down=y / shown.high)
+
+
+def _font_of(drawn: Any) -> str:  # noqa: ANN401 - pypdfium2's handles have no public type
+    name = ctypes.create_string_buffer(64)
+    _PDFIUM.FPDFFont_GetBaseFontName(_PDFIUM.FPDFTextObj_GetFont(drawn), name, len(name))
+    return name.value.decode("ascii", "replace")

@@ -9,14 +9,24 @@ from pathlib import Path
 from archiver.binding.manifest import Binder, Manifest
 from catalog.record import Part
 from ocr.finding import Finding
+from ocr.page import Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """The pages of an original that were read by OCR, and where its searchable PDF is kept (None: nowhere)."""
+
+    pages: tuple[Page, ...] = ()
+    kept: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """An original on disk, and its media type as intake recognised it by content."""
+    """An original on disk, its media type as intake recognised it by content, and what OCR read of it."""
 
     path: Path
     media_type: str
+    scan: Scan = Scan()
 
 
 Sources = Callable[[Part], Source]

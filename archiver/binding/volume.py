@@ -7,16 +7,16 @@ from pathlib import Path
 from archiver.binding import findings as kinds
 from archiver.binding import forms, publishing
 from archiver.binding.assembling import Parts, assemble, count_pages
-from archiver.binding.manifest import Binder, BoundPart, BoundRecord
-from archiver.binding.preparing import Order, Prepare, Prepared
+from archiver.binding.manifest import Binder, BoundRecord
+from archiver.binding.preparing import Order, Prepare, Prepared, order
 from archiver.binding.proving import prove, sha256
 from archiver.binding.typesetting import Typesetter
-from archiver.binding.values import BindingSettings, Failure, Source, Sources
+from archiver.binding.values import BindingSettings, Failure, Sources
 from archiver.binding.word import name_characters
 from catalog.items import Standard
-from catalog.listing import ListingRow, PageSpan, listing, spans, title_of
+from catalog.listing import ListingRow, listing, spans, title_of
 from catalog.plan import BinderPlan, twins, year_of
-from catalog.record import Part, Record
+from catalog.record import Record
 from ocr.finding import Finding
 
 Told = Callable[[BinderPlan], None]
@@ -64,8 +64,8 @@ def bind_item(bench: Bench, volumes: Sequence[BinderPlan]) -> tuple[list[Made], 
             for finding in wrong
         )
         made.append(volume)
-        for path in (path for one in prepared for path in one.paths):
-            path.unlink(missing_ok=True)
+        for path in (path for one in prepared for path in one.paths if path.parent == bench.work):
+            path.unlink(missing_ok=True)  # what lies elsewhere is kept
     remarks.extend(_twins(volumes))
     return made, remarks, failures
 
@@ -83,16 +83,20 @@ def _name(record: Record) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ready:
-    """A record's pages: the PDF files they stand in, how many they are, and what the clerk should know of them."""
+    """A record's pages: the PDF files they stand in, how many they are, and what the clerk should know of them.
+
+    `texts` holds, for each page, the digest of the text laid under it.
+    """
 
     paths: tuple[Path, ...]
     pages: int
     findings: tuple[Finding, ...]
+    texts: tuple[str | None, ...]
 
 
 def _prepare_records(bench: Bench, plan: BinderPlan) -> tuple[list[_Ready], list[Failure]]:
-    orders = [(record, order) for record in plan.records for order in _orders(bench, plan, record)]
-    answers = bench.prepare([order for _, order in orders])
+    orders = [(record, one) for record in plan.records for one in _orders(bench, plan, record)]
+    answers = bench.prepare([one for _, one in orders])
     prepared: dict[str, list[Prepared]] = {record.id: [] for record in plan.records}
     failures: list[Failure] = []
     for (record, _), answer in zip(orders, answers, strict=True):
@@ -108,33 +112,22 @@ def _gathered(parts: Sequence[Prepared]) -> _Ready:
         paths=tuple(part.path for part in parts),
         pages=sum(part.pages for part in parts),
         findings=tuple(dict.fromkeys(finding for part in parts for finding in part.findings)),
+        texts=tuple(text for part in parts for text in part.texts),
     )
 
 
 def _orders(bench: Bench, plan: BinderPlan, record: Record) -> list[Order]:
     """Return an order for each part of a record."""
-    settings = bench.settings
     return [
-        Order(
-            source=_source(bench, part),
-            sha256=part.sha256,
+        order(
+            part,
+            bench.sources(part),
+            bench.settings,
             target=bench.work / f"{plan.code}-{record.id}-{place}.prepared.pdf",
             name=_name(record),
-            converter=settings.converter,
-            seconds=settings.record_seconds,
-            system_fonts=settings.system_fonts,
-            font_folders=settings.font_folders,
-            first=part.first_page,
-            last=None if part.to_end else part.last_page,
         )
         for place, part in enumerate(record.parts)
     ]
-
-
-def _source(bench: Bench, part: Part) -> Source:
-    source = bench.sources(part)
-    # The worker may have another current folder.
-    return replace(source, path=source.path.absolute())
 
 
 _OWN_PAGES = ("application/pdf", "image/", "text/")
@@ -158,10 +151,9 @@ def _bind_volume(
     finished listing then gives the length that every physical page number depends on.
     """
     settings = bench.settings
-    stamped = spans(one.pages for one in prepared)
-    rows = listing(plan, stamped)
+    rows = listing(plan, spans(one.pages for one in prepared))
     made = _set_forms(bench, plan, rows, prepared)
-    binder = _describe(plan, made, stamped, rows)
+    binder = _describe(plan, made, prepared, rows)
     parts = Parts(
         cover=made.cover,
         listing=made.listing,
@@ -198,8 +190,9 @@ def _set_forms(bench: Bench, plan: BinderPlan, rows: tuple[ListingRow, ...], pre
     return _Forms(cover=first.content, listing=middle.content, note=last.content, missing=missing)
 
 
-def _describe(plan: BinderPlan, made: _Forms, stamped: Sequence[PageSpan], rows: Sequence[ListingRow]) -> Binder:
+def _describe(plan: BinderPlan, made: _Forms, prepared: Sequence[_Ready], rows: Sequence[ListingRow]) -> Binder:
     """Return what the binder will be, but for its hash."""
+    stamped = spans(one.pages for one in prepared)
     cover, listed, note = (count_pages(content) for content in (made.cover, made.listing, made.note))
     before = cover + listed
     return Binder(
@@ -224,12 +217,9 @@ def _describe(plan: BinderPlan, made: _Forms, stamped: Sequence[PageSpan], rows:
                 title=title_of(record),
                 year=year_of(record),
                 row=row,
-                parts=tuple(
-                    BoundPart(sha256=part.sha256, first_page=part.first_page, last_page=part.last_page)
-                    for part in record.parts
-                ),
+                texts=one.texts,
             )
-            for place, (record, span, row) in enumerate(zip(plan.records, stamped, rows, strict=True))
+            for place, (record, one, span, row) in enumerate(zip(plan.records, prepared, stamped, rows, strict=True))
         ),
     )
 

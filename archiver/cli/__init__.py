@@ -22,8 +22,6 @@ COMMANDS = {
     "file": "file",
     "unfile": "unfile",
     "edit": "edit",
-    "join": "join",
-    "split": "split",
     "review": "review",
     "coverage": "coverage",
     "bind": "bind",

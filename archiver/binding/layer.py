@@ -1,0 +1,146 @@
+"""What is written under the picture of a page: its lines as invisible text, each exactly over its words.
+
+Pure: `Page` values and page boxes become the drawing operators of a content stream. A place of the page as it was
+read goes through its `Frame` to the page as it came, and from there, as a share of what a reader sees, through crop
+box and /Rotate into the page's own coordinates. So lines of turned, tilted and photographed pages lie as their words
+do; along a line that recedes the characters are set closer.
+"""
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from archiver.binding.geometry import Rect, seen_at
+from archiver.binding.layer_font import advance
+from archiver.binding.layer_text import drawn
+from ocr.page import Box, Line, Page, Region
+
+FONT: Final = "/SearchableText"
+"""The name of the font in a page's resources."""
+
+_TALL: Final = 1.5
+"""Text in a box so many times as high as wide is written downwards."""
+
+_DRIFT: Final = 0.1
+"""Type sizes that a character may stand beside its place before the next is moved: readers take larger gaps between
+two characters for spaces."""
+
+_LEAST: Final = 0.5
+"""Points; the least length and height of a piece of text, so that none is lost."""
+
+Point = tuple[float, float]
+Project = Callable[[float, float], Point]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Text that is written in one go, with its box on the page as it was read: a line, or a cell of a table row."""
+
+    text: str
+    box: Box
+
+    @property
+    def downwards(self) -> bool:
+        """Whether its characters stand one below the other."""
+        return len(self.text) > 1 and self.box.height > _TALL * self.box.width
+
+    def foot(self, share: float) -> Point:
+        """Return the place on the base line after that share of the text's length."""
+        if self.downwards:
+            return (self.box.left, self.box.top + share * self.box.height)
+        return (self.box.left + share * self.box.width, self.box.bottom)
+
+    def head(self, share: float) -> Point:
+        """Return the place above it, where the type ends."""
+        if self.downwards:
+            return (self.box.right, self.box.top + share * self.box.height)
+        return (self.box.left + share * self.box.width, self.box.top)
+
+
+def pieces(page: Page) -> tuple[Piece, ...]:
+    """Return what is written for a page, in this order: its text, then what stands in seals."""
+    ordered = sorted(page.lines, key=lambda line: line.region is Region.SEAL)
+    return tuple(piece for line in ordered for piece in _of_line(line) if piece.text)
+
+
+def _of_line(line: Line) -> Iterator[Piece]:
+    """Yield the cells of a table row whose places are known, else the line; nothing for one without a place."""
+    cells = line.text.split("\t")
+    if len(cells) == len(line.cells):
+        yield from (Piece(text=drawn(cell), box=box) for cell, box in zip(cells, line.cells, strict=True))
+    elif line.box:
+        yield Piece(text=drawn(line.text), box=line.box)
+
+
+def came(page: Page, x: float, y: float) -> Point:
+    """Return where a place of the page as read lies on the page as it came, as shares of its width and height."""
+    if page.frame:
+        x, y = page.frame.point(x, y)
+        return (x / page.frame.width, y / page.frame.height)
+    return (x / page.width, y / page.height)
+
+
+def operators(page: Page, visible: Rect, turn: int, encoded: Callable[[str], str]) -> bytes:
+    """Return the drawing of a page's invisible text, in the coordinates of a page with that crop box and /Rotate."""
+
+    def project(x: float, y: float) -> Point:
+        return seen_at(visible, turn, *came(page, x, y))
+
+    shown = (_shown(_placed(piece, project), encoded) for piece in pieces(page))
+    return "\n".join(["q BT 3 Tr", *shown, "ET Q\n"]).encode("ascii")
+
+
+class _Placed(NamedTuple):
+    """A piece on its page: where it begins, its direction, its length and height, where each character begins."""
+
+    text: str
+    start: Point
+    along: Point
+    length: float
+    size: float
+    places: tuple[float, ...]
+
+
+def _placed(piece: Piece, project: Project) -> _Placed:
+    advances = [advance(character) for character in piece.text]
+    total = sum(advances) or 1
+    shares = [sum(advances[:place]) / total for place in range(len(advances))]
+    start, end = project(*piece.foot(0)), project(*piece.foot(1))
+    length = max(math.dist(start, end), _LEAST)
+    along = ((end[0] - start[0]) / length, (end[1] - start[1]) / length)
+    if along == (0.0, 0.0):
+        along = (1.0, 0.0)
+    foot, head = project(*piece.foot(0.5)), project(*piece.head(0.5))
+    size = max((head[1] - foot[1]) * along[0] - (head[0] - foot[0]) * along[1], _LEAST)
+    places = tuple(math.dist(start, project(*piece.foot(share))) for share in shares)
+    return _Placed(piece.text, start, along, length, size, places)
+
+
+def _shown(placed: _Placed, encoded: Callable[[str], str]) -> str:
+    """Return the operators that write a piece of text along its base line."""
+    advances = [advance(character) for character in placed.text]
+    stretch = placed.length / (sum(advances) / 1000 * placed.size or placed.length)
+    across, up = placed.along
+    matrix = _numbers(across, up, -up, across, digits=5)
+    begin = f"{FONT} {_numbers(placed.size)} Tf {_numbers(stretch * 100)} Tz {matrix} {_numbers(*placed.start)} Tm"
+    return f"{begin} [{_spaced(placed, stretch * placed.size, encoded)}] TJ"
+
+
+def _spaced(placed: _Placed, unit: float, encoded: Callable[[str], str]) -> str:
+    """Return the text with what each character is moved against the widths of the font; `unit` is their em."""
+    parts: list[str] = []
+    run = ""
+    at = 0.0
+    for character, place in zip(placed.text, placed.places, strict=True):
+        drift = place - at
+        if run and abs(drift) > _DRIFT * unit:
+            parts += [f"<{encoded(run)}>", str(round(-drift / unit * 1000))]
+            run, at = "", place
+        run += character
+        at += advance(character) / 1000 * unit
+    return " ".join([*parts, f"<{encoded(run)}>"])
+
+
+def _numbers(*values: float, digits: int = 2) -> str:
+    return " ".join(f"{value:.{digits}f}".rstrip("0").rstrip(".") for value in values)
