@@ -11,6 +11,7 @@ log = logging.getLogger(__name__)
 CUT_OFF: Final = "文件不完整，后面缺了一截"
 WRONG_HEAD: Final = "文件头不对或不完整"
 BAD_DATA: Final = "里面的数据已损坏"
+NO_PAGES: Final = "里面没有页"
 UNKNOWN: Final = "内部结构有错"
 
 _TOLD: Final = (

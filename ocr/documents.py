@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ocr.findings import EMPTY_FILE, FILE_TOO_LARGE, TOO_MANY_PAGES
-from ocr.kinds import DOCX, PDF, PICTURES, media_type
+from ocr.kinds import DOCX, OFD, PDF, PICTURES, media_type
 from ocr.refusals import refusal
 from ocr.terms import Inspection, Limits, PageRead, Recipe, Unreadable
 from ocr.writing import WRITTEN, written
@@ -31,6 +31,10 @@ def inspect(path: Path, limits: Limits) -> Inspection:
         from ocr.word import document  # noqa: PLC0415
 
         pages = document.count(path, limits)
+    elif kind == OFD:
+        from ocr.ofd import reading  # noqa: PLC0415
+
+        pages = reading.count(path, limits)
     elif kind in WRITTEN:
         pages = len(written(path, kind, limits).pages)
     else:
@@ -56,6 +60,10 @@ def read(path: Path, numbers: Sequence[int], recipe: Recipe, limits: Limits) -> 
         from ocr.word import document  # noqa: PLC0415
 
         return document.pages(path, numbers, recipe, limits)
+    if kind == OFD:
+        from ocr.ofd import reading  # noqa: PLC0415
+
+        return reading.pages(path, numbers, recipe, limits)
     if kind in WRITTEN:
         return chosen(written(path, kind, limits), numbers)
     from ocr import pictures  # noqa: PLC0415
@@ -72,6 +80,6 @@ def _admitted(path: Path, limits: Limits) -> str:
         found = -(-size // _MEGABYTE)
         raise Unreadable(FILE_TOO_LARGE.at(found=found, limit=limits.file_bytes // _MEGABYTE))
     kind = media_type(path)
-    if kind not in PICTURES | WRITTEN | {PDF, DOCX}:
+    if kind not in PICTURES | WRITTEN | {PDF, DOCX, OFD}:
         raise Unreadable(refusal(kind))
     return kind

@@ -15,7 +15,6 @@ OLD_OFFICE = Kind(
     Severity.ERROR,
     "这是{kind}，不能直接读取。请用 Word 或 WPS 打开，另存为 {target} 后再放入。",
 )
-OFD_FILE = Kind("R005", Severity.ERROR, "这是 OFD 版式文件，不能直接读取。请用 OFD 阅读器打开，导出为 PDF 后再放入。")
 UNSUPPORTED = Kind(
     "R006",
     Severity.ERROR,

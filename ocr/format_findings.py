@@ -31,3 +31,6 @@ NOT_COMPUTED = Kind(
     "有 {count} 个公式没有存下计算结果，读出来是空的。请用 Excel 或 WPS 打开，保存一次后再放入。",
 )
 MACROS_NOT_RUN = Kind("R153", Severity.INFO, "文件里带有宏，没有运行。内容按文件里存下的读取。")
+SEALED = Kind(
+    "R154", Severity.INFO, "本页盖有 {count} 处电子印章，程序没有验证签名。需要验证时请用 OFD 阅读器打开原件查看。"
+)

@@ -6,7 +6,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, BinaryIO, Final
 
 from ocr.edge import decoding
 from ocr.findings import PASSWORD, UNFOLDS_TOO_FAR
@@ -76,7 +76,7 @@ class Package:
 
 
 @contextmanager
-def package(path: Path, kind: str, limits: Limits) -> Generator[Package]:
+def package(path: Path | BinaryIO, kind: str, limits: Limits) -> Generator[Package]:
     """Open a document of this kind (a Chinese name). Unreadable when it is damaged, locked, or unfolds too far.
 
     Whatever the decoders raise while it is open tells of the document, and is told as its damage.

@@ -69,6 +69,17 @@ TEXT_LOST = Kind(
 SET_ANEW = Kind(
     "B114", Severity.INFO, "{name}：这种文件本身没有页面，按识别时的分页重新排印，字体字号与原软件里看到的不同。"
 )
+SEAL_DRAWN = Kind(
+    "B120",
+    Severity.INFO,
+    "{name}：装订的是 OFD 文件的版面（含印章图样），电子签名不随纸页转移。需要验证签名时请用 OFD 阅读器打开原件。",
+)
+NOT_DRAWN = Kind(
+    "B121",
+    Severity.WARNING,
+    "{name}：OFD 版面里有程序画不出或只能近似的内容（{what}）。请核对装订页；"
+    "有出入的，用 OFD 阅读器导出为 PDF 后替换。",
+)
 TWINS = Kind(
     "B113",
     Severity.WARNING,
@@ -80,11 +91,6 @@ NOT_SEARCHABLE = Kind(
     Severity.WARNING,
     "{name}：第 {number} 页的文字没能写进 PDF，装订的这一页在阅读器里查不到文字（archiver search 仍能查到）。"
     "请运行 archiver rebuild pdf 再装订一次；仍不行请联系维护人员。",
-)
-OLD_TEXT_LEFT = Kind(
-    "B116",
-    Severity.INFO,
-    "{name}：第 {number} 页原有的隐藏文字（扫描软件识别、不可靠）去不掉，在阅读器里查找时可能查到它；图像不受影响。",
 )
 KEPT_OLD = Kind("B111", Severity.WARNING, "条目 {item}：这次没有装成，文件夹里仍是上次的案卷。")
 

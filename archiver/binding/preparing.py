@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 
 from archiver import derivatives
-from archiver.binding import anew, pictures, portable, searchable, word
+from archiver.binding import anew, fixed, pictures, portable, searchable, word
 from archiver.binding import findings as kinds
 from archiver.binding.fonts import choose
 from archiver.binding.layer_text import digest as text_digest
@@ -121,7 +121,7 @@ def _whole(order: Order) -> Kept:
     plain = _plain(order, order.target.with_suffix(".plain.pdf"))
     remarks = searchable.lay(plain.path, order.target, scan.pages, order.name)
     plain.path.unlink()
-    unlaid = tuple(remark.page for remark in remarks if remark.page and remark.code == kinds.NOT_SEARCHABLE.code)
+    unlaid = tuple(remark.page for remark in remarks if remark.page)
     made = replace(plain, path=order.target, findings=(*plain.findings, *remarks), unlaid=unlaid)
     if scan.kept:
         with suppress(OSError):  # a full disk says so when the binder is written
@@ -141,6 +141,8 @@ def _write(order: Order, target: Path) -> tuple[Finding, ...]:
         return pictures.write_pdf(path, kind, target, order.name)
     if kind == PDF:
         return portable.write_pdf(path, target, order.name)
+    if kind == fixed.OFD:
+        return fixed.write_pdf(path, target, order.name)
     setter = typesetter(order.font_folders, system_fonts=order.system_fonts)
     if kind in anew.WRITTEN:
         return anew.write_pdf(path, kind, target, order.name, setter)

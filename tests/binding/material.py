@@ -30,6 +30,7 @@ KINDS = {
     ".tif": "image/tiff",
     ".docx": DOCX,
     ".txt": "text/plain",
+    ".ofd": "application/ofd",
 }
 
 

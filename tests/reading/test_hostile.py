@@ -58,10 +58,3 @@ def test_every_file_is_read_or_refused(folder: str) -> None:
     """With pages, or a finding that ends in advice; nothing else is raised."""
     outcomes = {path.name: outcome(path) for path in files(shared_data(folder))}
     assert outcomes
-
-
-def test_every_ofd_file_is_told_what_to_do_with_it() -> None:
-    """The national format is known, even where it is not read."""
-    for path in files(shared_data("ofd")):
-        if path.suffix == ".ofd":
-            assert outcome(path) == "R005"
