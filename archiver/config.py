@@ -84,8 +84,12 @@ class ReadingSettings(Section):
 
     model_config = ConfigDict(title="文字识别")
 
-    workers: int = Field(default=0, ge=0, le=256, description="同时识别的进程数；0 为按处理器核数")
-    threads: int = Field(default=1, ge=1, le=64, description="每个进程用几个线程")
+    workers: int = Field(default=0, ge=0, le=256, description="同时识别的进程数；0 为按处理器核数，最多 4 个")
+    threads: int = Field(default=0, ge=0, le=64, description="每个进程用几个线程；0 为自动")
+    worker_memory_megabytes: int = Field(
+        default=2048, ge=512, description="一个识别进程最多用多少兆字节内存，超过即停止它并重读那一页"
+    )
+    recycle_pages: int = Field(default=400, ge=1, description="一个识别进程读多少批页后换新的，以免占用内存越来越多")
     dpi: int = Field(default=200, ge=72, le=600, description="没有文字层的 PDF 页按每英寸多少点转成图像来识别")
     engine: Literal["paddle"] = Field(default="paddle", description="识别引擎")
 

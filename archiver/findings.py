@@ -20,6 +20,11 @@ READER_FAILED = Kind(
     Severity.ERROR,
     "程序读这个文件时出了内部错误（{where}，{error}），其他文件照常处理。请保留文件并告知维护人员。",
 )
+WORKER_UNLIKE = Kind(
+    "K004",
+    Severity.WARNING,
+    "{worker} 上的识别程序是 {found}，应为 {expected}，没有让它参加。请在那台电脑上安装同一版本后重新启动识别进程。",
+)
 ORIGINAL_MISSING = Kind("K010", Severity.ERROR, "原件不见了：{name}（{record}）。请从备份恢复。")
 ORIGINAL_CHANGED = Kind("K011", Severity.ERROR, "原件内容已变：{name}（{record}），与入库时不一致。请从备份恢复。")
 INDEX_MISSING = Kind("K020", Severity.WARNING, "检索库缺少 {record}。请运行 archiver rebuild index。")

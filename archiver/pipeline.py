@@ -15,7 +15,7 @@ from archiver.intake import set_aside
 from archiver.intake.taken import Intake
 from archiver.ledger.records import RecordRow
 from archiver.progress import Observer
-from archiver.reading import Lost, Stopped, read_waiting
+from archiver.reading import Lost, Remark, Stopped, read_waiting
 from catalog import filing
 from ocr.finding import Finding
 
@@ -35,13 +35,13 @@ class SetAside:
 class Outcome:
     """What one run did: what came in, which records were carried to their end, what was set aside.
 
-    `lost` tells of records that could not be read because their original is gone.
+    `remarks` tell of records whose original is gone, and of workers that could not take part.
     """
 
     intake: Intake
     described: tuple[str, ...]
     set_aside: tuple[SetAside, ...]
-    lost: tuple[Finding, ...]
+    remarks: tuple[Finding, ...]
 
 
 def process(archive: Archive, take: Callable[[], Intake], observer: Observer) -> Outcome:
@@ -50,10 +50,10 @@ def process(archive: Archive, take: Callable[[], Intake], observer: Observer) ->
     model = filing.prepare(archive.standard)
     described: list[str] = []
     aside: list[SetAside] = []
-    lost: list[Finding] = []
+    remarks: list[Finding] = []
     for count, outcome in enumerate(read_waiting(archive, observer), start=1):
-        if isinstance(outcome, Lost):
-            lost.append(outcome.finding)
+        if isinstance(outcome, Lost | Remark):
+            remarks.append(outcome.finding)
             continue
         stopped = outcome if isinstance(outcome, Stopped) else describe_and_file(archive, outcome.row, model)
         if stopped is None:
@@ -63,7 +63,7 @@ def process(archive: Archive, take: Callable[[], Intake], observer: Observer) ->
         if count % RECORDS_PER_INDEX_COMMIT == 0:
             indexing.refresh(archive)
     indexing.refresh(archive)
-    return Outcome(intake=intake, described=tuple(described), set_aside=tuple(aside), lost=tuple(lost))
+    return Outcome(intake=intake, described=tuple(described), set_aside=tuple(aside), remarks=tuple(remarks))
 
 
 def _put_aside(archive: Archive, stopped: Stopped) -> tuple[SetAside, ...]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from archiver import compute, originals
-from archiver.archive import Archive
-from archiver.compute import Failed, Finished, Job, Opened, PagesRead
+from archiver.archive import MEBI, Archive
+from archiver.compute import Failed, Finished, Job, Opened, PagesRead, Terms, Told, Workers
 from archiver.findings import ORIGINAL_MISSING
 from archiver.ledger import declarations, pages, records, runs
 from archiver.ledger import originals as held
@@ -44,7 +44,14 @@ class Lost:
     finding: Finding
 
 
-def read_waiting(archive: Archive, observer: Observer) -> Iterator[Read | Stopped | Lost]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """Something about the reading itself that concerns no record."""
+
+    finding: Finding
+
+
+def read_waiting(archive: Archive, observer: Observer) -> Iterator[Read | Stopped | Lost | Remark]:
     """Yield every waiting record once, when its pages are read or it is clear that they cannot be.
 
     A record in several files waits for all of them, and a file may hold several records. A stopped record takes along
@@ -59,6 +66,9 @@ def read_waiting(archive: Archive, observer: Observer) -> Iterator[Read | Stoppe
     yield from _lost(archive, unread, rows)
     stopped: set[str] = set()
     for event in _events(archive, dict.fromkeys(sha256 for files in unread.values() for sha256 in files)):
+        if isinstance(event, Told):
+            yield Remark(finding=event.finding)
+            continue
         if event.key in stopped:
             continue
         finding = _take_in(archive, event, observer)
@@ -110,7 +120,7 @@ def _events(archive: Archive, files: Collection[str]) -> Iterator[compute.Event]
             for sha256 in files
         ]
     if jobs:
-        yield from compute.read_files(jobs, archive.recipe, archive.limits, _workers(archive, len(jobs)))
+        yield from compute.read_files(jobs, _terms(archive), _workers(archive))
 
 
 def _halted(archive: Archive, sha256: str, finding: Finding, observer: Observer) -> Iterator[Stopped]:
@@ -122,12 +132,22 @@ def _halted(archive: Archive, sha256: str, finding: Finding, observer: Observer)
         yield Stopped(row=row, findings=(finding,))
 
 
-def _workers(archive: Archive, files: int) -> compute.Workers:
-    wanted = archive.settings.reading.workers or compute.default_count()
-    return compute.Workers(count=min(wanted, files), seconds_per_task=archive.settings.limits.seconds_per_task)
+def _terms(archive: Archive) -> Terms:
+    return Terms(recipe=archive.recipe, limits=archive.limits, seconds=archive.settings.limits.seconds_per_task)
 
 
-def _take_in(archive: Archive, event: compute.Event, observer: Observer) -> Finding | None:
+def _workers(archive: Archive) -> Workers:
+    wishes = archive.settings.reading
+    return Workers(
+        folder=archive.home.cache / "workers",
+        count=wishes.workers,
+        threads=wishes.threads,
+        memory=wishes.worker_memory_megabytes * MEBI,
+        recycle_after=wishes.recycle_pages,
+    )
+
+
+def _take_in(archive: Archive, event: Opened | PagesRead | Failed | Finished, observer: Observer) -> Finding | None:
     """Store what an event brings; return why the file must be stopped, where it must."""
     match event:
         case Opened():

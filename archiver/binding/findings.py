@@ -92,6 +92,11 @@ NOT_SEARCHABLE = Kind(
     "{name}：第 {number} 页的文字没能写进 PDF，装订的这一页在阅读器里查不到文字（archiver search 仍能查到）。"
     "请运行 archiver rebuild pdf 再装订一次；仍不行请联系维护人员。",
 )
+OLD_TEXT_LEFT = Kind(
+    "B116",
+    Severity.INFO,
+    "{name}：第 {number} 页原有的隐藏文字（扫描软件识别、不可靠）去不掉，在阅读器里查找时可能查到它；图像不受影响。",
+)
 KEPT_OLD = Kind("B111", Severity.WARNING, "条目 {item}：这次没有装成，文件夹里仍是上次的案卷。")
 
 # A finished file that does not hold is not published; the same findings come of proving a folder again.

@@ -121,7 +121,7 @@ def _whole(order: Order) -> Kept:
     plain = _plain(order, order.target.with_suffix(".plain.pdf"))
     remarks = searchable.lay(plain.path, order.target, scan.pages, order.name)
     plain.path.unlink()
-    unlaid = tuple(remark.page for remark in remarks if remark.page)
+    unlaid = tuple(remark.page for remark in remarks if remark.page and remark.code == kinds.NOT_SEARCHABLE.code)
     made = replace(plain, path=order.target, findings=(*plain.findings, *remarks), unlaid=unlaid)
     if scan.kept:
         with suppress(OSError):  # a full disk says so when the binder is written

@@ -55,6 +55,15 @@ def text_of(laid: Iterable[Laid]) -> str:
     return folded(" ".join(piece.text for piece in laid))
 
 
+def drawn(path: Path, number: int, scale: float) -> bytes:
+    """Return the picture of physical page `number` at so many pixels a point, as bytes to compare."""
+    pdf: Any = pdfium.PdfDocument(path)
+    try:
+        return bytes(pdf[number - 1].render(scale=scale).to_numpy())
+    finally:
+        pdf.close()
+
+
 class FinishedFile:
     """A finished PDF, open for reading."""
 
@@ -161,8 +170,9 @@ class _Shown:
         self._page = page
         width, height = page.get_size()
         scale = _DEVICE / max(width, height)
-        self.wide = round(width * scale)
-        self.high = round(height * scale)
+        # A page may be a thousand times as high as wide.
+        self.wide = max(1, round(width * scale))
+        self.high = max(1, round(height * scale))
 
     def at(self, x: float, y: float) -> tuple[int, int]:
         across, down = ctypes.c_int(), ctypes.c_int()

@@ -80,7 +80,7 @@ def tell(archive: "Archive", outcome: "Outcome") -> int:
     say("收件：" + ("，".join(words.format(count) for count, words in counts if count) or "没有新文件") + "。")
     for duplicate in intake.duplicates:
         say(f"  重复：{duplicate.source_name} 与 {duplicate.record_id} 内容相同，不再另存。")
-    for finding in (*intake.findings, *outcome.lost):
+    for finding in (*intake.findings, *outcome.remarks):
         say(f"  注意：{finding.message}")
     described = set(outcome.described)  # asked for one by one, a first run's records would be more than SQLite takes
     new = [record for record in load_records(archive) if record.id in described]

@@ -197,9 +197,9 @@ def test_a_fault_that_passes_is_made_good(tmp_path: Path, monkeypatch: pytest.Mo
     right = searchable._write
     tries: list[int] = []
 
-    def write(plain: Path, target: Path, pages: list[Page]) -> None:
+    def write(plain: Path, target: Path, pages: list[Page], uncleaned: tuple[int, ...] = ()) -> list[int]:
         tries.append(1)
-        right(plain, target, [] if len(tries) == 1 else pages)
+        return right(plain, target, [] if len(tries) == 1 else pages, uncleaned)
 
     monkeypatch.setattr(searchable, "_write", write)
     assert laid(made(tmp_path, texts("走访慰问"))) == ["走访慰问"]
@@ -225,3 +225,9 @@ def test_a_line_without_a_place_cannot_be_laid_and_is_named(tmp_path: Path) -> N
     plain = blank_scans(tmp_path / "plain.pdf", 1)
     remarks = searchable.lay(plain, tmp_path / "laid.pdf", [sheet(line("一", box=None))], "")
     assert [remark.code for remark in remarks] == ["B115"]
+
+
+def test_a_page_as_narrow_as_a_hair_is_laid_too(tmp_path: Path) -> None:
+    plain = blank_scans(tmp_path / "plain.pdf", 1, (0.001, 900))
+    page = sheet(line("文件", 40.0, 0.0), width=0.001, height=900)
+    assert {remark.code for remark in searchable.lay(plain, tmp_path / "laid.pdf", [page], "")} <= {"B115"}

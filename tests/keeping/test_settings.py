@@ -68,7 +68,7 @@ def test_the_defaults_are_those_agreed() -> None:
     assert (settings.limits.file_megabytes, settings.limits.pages, settings.limits.megapixels) == (512, 3000, 120)
     assert (settings.limits.zip_files, settings.limits.zip_depth, settings.limits.zip_ratio) == (5000, 3, 200)
     assert (settings.limits.seconds_per_task, settings.limits.zip_megabytes) == (180, 4096)
-    assert (settings.reading.workers, settings.reading.threads, settings.reading.dpi) == (0, 1, 200)
+    assert (settings.reading.workers, settings.reading.threads, settings.reading.dpi) == (0, 0, 200)
     assert (settings.binding.converter, settings.binding.volume_pages, settings.binding.date) == ("auto", 300, None)
 
 
