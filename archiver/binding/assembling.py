@@ -109,6 +109,7 @@ def _information(binder: Binder, author: str, build_date: date | None) -> dict[s
 
 def _identity(binder: Binder) -> ArrayObject:
     """Return a file identifier made of what is bound, so that the same binder has the same."""
-    held = "\n".join([binder.item, binder.code, binder.title, *(record.sha256 for record in binder.records)])
+    parts = [f"{part.sha256} {part.first_page}-{part.last_page}" for one in binder.records for part in one.parts]
+    held = "\n".join([binder.item, binder.code, binder.title, *(record.sha256 for record in binder.records), *parts])
     digest = ByteStringObject(hashlib.sha256(held.encode("utf-8", "replace")).digest()[:16])
     return ArrayObject([digest, digest])

@@ -20,10 +20,20 @@ class ManifestError(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BoundPart:
+    """Pages of an original that a record is made of; the last is None where a file's pages are not counted."""
+
+    sha256: str
+    first_page: int
+    last_page: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoundRecord:
     """A record in a binder. Pages are physical pages of the PDF from 1; `row` is its line of 卷内目录 as printed.
 
     `texts` holds, for each page, the digest of the text laid under it; None where none was.
+    `parts` are the pages of originals that it is made of; older manifests do not tell.
     """
 
     id: str
@@ -35,6 +45,7 @@ class BoundRecord:
     year: str
     row: ListingRow
     texts: tuple[str | None, ...] = ()
+    parts: tuple[BoundPart, ...] = ()
 
     @property
     def page_count(self) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from archiver.binding import findings as kinds
 from archiver.binding import forms, publishing
 from archiver.binding.assembling import Parts, assemble, count_pages
-from archiver.binding.manifest import Binder, BoundRecord
+from archiver.binding.manifest import Binder, BoundPart, BoundRecord
 from archiver.binding.preparing import Order, Prepare, Prepared, order
 from archiver.binding.proving import prove, sha256
 from archiver.binding.typesetting import Typesetter
@@ -218,6 +218,10 @@ def _describe(plan: BinderPlan, made: _Forms, prepared: Sequence[_Ready], rows: 
                 year=year_of(record),
                 row=row,
                 texts=one.texts,
+                parts=tuple(
+                    BoundPart(sha256=part.sha256, first_page=part.first_page, last_page=part.last_page)
+                    for part in record.parts
+                ),
             )
             for place, (record, one, span, row) in enumerate(zip(plan.records, prepared, stamped, rows, strict=True))
         ),

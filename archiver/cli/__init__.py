@@ -22,6 +22,8 @@ COMMANDS = {
     "file": "file",
     "unfile": "unfile",
     "edit": "edit",
+    "join": "join",
+    "split": "split",
     "review": "review",
     "coverage": "coverage",
     "bind": "bind",

@@ -92,7 +92,7 @@ def record_sheet(record: Record, standard: Standard) -> RenderableType:
     fields = record.description
     titles = {item.number: item.title for item in standard.items}
     rows: list[tuple[str, str | Text]] = [
-        ("来源", Text(record.source_name)),
+        ("来源", Text(_source(record))),
         ("收到", record.received_at.strftime("%Y-%m-%d %H:%M")),
         ("状态", STATES[record.state]),
         ("页数", str(record.page_count)),
@@ -116,6 +116,21 @@ def record_sheet(record: Record, standard: Standard) -> RenderableType:
     )
     findings = [Text(f"{f.code} {f.message}" + (f"（第 {f.page} 页）" if f.page else "")) for f in record.findings]
     return Group(Panel(sheet, title=record.id, title_align="left"), items, *findings)
+
+
+def parts_lines(record: Record) -> list[str]:
+    """Return a line for each part of a record: which pages of which file."""
+    lines: list[str] = []
+    for part in record.parts:
+        first, last = part.first_page, part.last_page
+        pages = f"第 {first} 页" if last in {None, first} else f"第 {first}—{last} 页"
+        lines.append(f"{part.source_name} {pages}")
+    return lines
+
+
+def _source(record: Record) -> str:
+    is_whole = len(record.parts) <= 1 and all(part.first_page == 1 and part.to_end for part in record.parts)
+    return record.source_name if is_whole else "\n".join(parts_lines(record))
 
 
 def _seen(seen: "Seen[object] | None") -> str:

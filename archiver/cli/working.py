@@ -62,6 +62,26 @@ def held(home: Path, name: str, work: "Callable[[Archive], T]") -> T:
         return given
 
 
+def carried_on(home: Path, name: str, work: "Callable[[Archive], T]") -> "tuple[Archive, int, T]":
+    """Hold the archive while a clerk changes what its records are, and carry what waits then through the stages.
+
+    Returns the archive, the exit code and what `work` gave; what had to be set aside is told.
+    """
+    from archiver.archive import open_archive
+    from archiver.home import open_home
+    from archiver.intake.taken import Intake
+    from archiver.lock import hold
+    from archiver.pipeline import process
+    from archiver.progress import shown
+
+    with hold(open_home(home), name):
+        archive = open_archive(home)
+        given = work(archive)
+        with shown() as observer:
+            outcome = process(archive, Intake, observer)
+        return archive, _tell_set_aside(archive, outcome), given
+
+
 def tell(archive: "Archive", outcome: "Outcome") -> int:
     """Print what a run did, in the order a clerk asks; return 3 where something was set aside."""
     from archiver.archive import load_records
