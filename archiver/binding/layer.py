@@ -7,13 +7,14 @@ do; along a line that recedes the characters are set closer.
 """
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from archiver.binding.geometry import Rect, seen_at
-from archiver.binding.layer_font import advance
-from archiver.binding.layer_text import drawn
+from archiver.binding.layer_font import Glyph
+from archiver.binding.layer_text import FULL, HALF, advances, blank, drawn
 from ocr.page import Box, Line, Page, Region
 
 FONT: Final = "/SearchableText"
@@ -31,6 +32,7 @@ _LEAST: Final = 0.5
 
 Point = tuple[float, float]
 Project = Callable[[float, float], Point]
+Encode = Callable[[Iterable[Glyph]], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +47,16 @@ class Piece:
         """Whether its characters stand one below the other."""
         return len(self.text) > 1 and self.box.height > _TALL * self.box.width
 
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """Where each character begins, and the last one ends, as shares of the box's length."""
+        before, after = blank(self.text)
+        widths = advances(self.text)
+        inked = max(sum(widths) - before - after, HALF)
+        return tuple((done - before) / inked for done in accumulate(widths, initial=0))
+
     def foot(self, share: float) -> Point:
-        """Return the place on the base line after that share of the text's length."""
+        """Return the place on the base line after that share of the box's length."""
         if self.downwards:
             return (self.box.left, self.box.top + share * self.box.height)
         return (self.box.left + share * self.box.width, self.box.bottom)
@@ -73,6 +83,13 @@ def _of_line(line: Line) -> Iterator[Piece]:
         yield Piece(text=drawn(line.text), box=line.box)
 
 
+def glyphs(pages: Iterable[Page]) -> Iterator[Glyph]:
+    """Yield every character that is written for these pages, with its width."""
+    for page in pages:
+        for piece in pieces(page):
+            yield from zip(advances(piece.text), piece.text, strict=True)
+
+
 def came(page: Page, x: float, y: float) -> Point:
     """Return where a place of the page as read lies on the page as it came, as shares of its width and height."""
     if page.frame:
@@ -81,7 +98,7 @@ def came(page: Page, x: float, y: float) -> Point:
     return (x / page.width, y / page.height)
 
 
-def operators(page: Page, visible: Rect, turn: int, encoded: Callable[[str], str]) -> bytes:
+def operators(page: Page, visible: Rect, turn: int, encoded: Encode) -> bytes:
     """Return the drawing of a page's invisible text, in the coordinates of a page with that crop box and /Rotate."""
 
     def project(x: float, y: float) -> Point:
@@ -94,7 +111,7 @@ def operators(page: Page, visible: Rect, turn: int, encoded: Callable[[str], str
 class _Placed(NamedTuple):
     """A piece on its page: where it begins, its direction, its length and height, where each character begins."""
 
-    text: str
+    glyphs: tuple[Glyph, ...]
     start: Point
     along: Point
     length: float
@@ -103,42 +120,42 @@ class _Placed(NamedTuple):
 
 
 def _placed(piece: Piece, project: Project) -> _Placed:
-    advances = [advance(character) for character in piece.text]
-    total = sum(advances) or 1
-    shares = [sum(advances[:place]) / total for place in range(len(advances))]
-    start, end = project(*piece.foot(0)), project(*piece.foot(1))
+    """Return where a piece goes; its box is that of the ink, its characters may begin before and end after it."""
+    widths = advances(piece.text)
+    shares = piece.shares
+    start, end = project(*piece.foot(shares[0])), project(*piece.foot(shares[-1]))
     length = max(math.dist(start, end), _LEAST)
     along = ((end[0] - start[0]) / length, (end[1] - start[1]) / length)
     if along == (0.0, 0.0):
         along = (1.0, 0.0)
     foot, head = project(*piece.foot(0.5)), project(*piece.head(0.5))
     size = max((head[1] - foot[1]) * along[0] - (head[0] - foot[0]) * along[1], _LEAST)
-    places = tuple(math.dist(start, project(*piece.foot(share))) for share in shares)
-    return _Placed(piece.text, start, along, length, size, places)
+    places = tuple(math.dist(start, project(*piece.foot(share))) for share in shares[:-1])
+    return _Placed(tuple(zip(widths, piece.text, strict=True)), start, along, length, size, places)
 
 
-def _shown(placed: _Placed, encoded: Callable[[str], str]) -> str:
+def _shown(placed: _Placed, encoded: Encode) -> str:
     """Return the operators that write a piece of text along its base line."""
-    advances = [advance(character) for character in placed.text]
-    stretch = placed.length / (sum(advances) / 1000 * placed.size or placed.length)
+    natural = sum(width for width, _ in placed.glyphs) / FULL * placed.size
+    stretch = placed.length / (natural or placed.length)
     across, up = placed.along
     matrix = _numbers(across, up, -up, across, digits=5)
     begin = f"{FONT} {_numbers(placed.size)} Tf {_numbers(stretch * 100)} Tz {matrix} {_numbers(*placed.start)} Tm"
     return f"{begin} [{_spaced(placed, stretch * placed.size, encoded)}] TJ"
 
 
-def _spaced(placed: _Placed, unit: float, encoded: Callable[[str], str]) -> str:
+def _spaced(placed: _Placed, unit: float, encoded: Encode) -> str:
     """Return the text with what each character is moved against the widths of the font; `unit` is their em."""
     parts: list[str] = []
-    run = ""
+    run: list[Glyph] = []
     at = 0.0
-    for character, place in zip(placed.text, placed.places, strict=True):
+    for glyph, place in zip(placed.glyphs, placed.places, strict=True):
         drift = place - at
         if run and abs(drift) > _DRIFT * unit:
-            parts += [f"<{encoded(run)}>", str(round(-drift / unit * 1000))]
-            run, at = "", place
-        run += character
-        at += advance(character) / 1000 * unit
+            parts += [f"<{encoded(run)}>", str(round(-drift / unit * FULL))]
+            run, at = [], place
+        run.append(glyph)
+        at += glyph[0] / FULL * unit
     return " ".join([*parts, f"<{encoded(run)}>"])
 
 

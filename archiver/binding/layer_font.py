@@ -7,7 +7,6 @@ of one character whose glyph has no outline, and readers highlight the box.
 """
 
 import io
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
@@ -40,30 +39,26 @@ endcodespacerange
 _TAIL: Final = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
 
 
-def advance(character: str) -> int:
-    """Return how far a character moves on, in thousandths of the type size: full width, half width, or not at all."""
-    if unicodedata.category(character) in {"Mn", "Me"}:
-        return 0
-    # Marks that are narrow in Latin print and wide in Chinese (“ ” … —) stand here among Chinese characters.
-    return 1000 if unicodedata.east_asian_width(character) in {"W", "F", "A"} else 500
+Glyph = tuple[int, str]
+"""A character with its advance: one may occur in two widths."""
 
 
 class LayerFont:
     """The font as an object of one PDF, and the codes of its characters."""
 
-    def __init__(self, pdf: Pdf, characters: Iterable[str]) -> None:
+    def __init__(self, pdf: Pdf, glyphs: Iterable[Glyph]) -> None:
         """Add a font with these characters to the PDF."""
-        ordered = sorted(set(characters), key=lambda character: (advance(character), character))
-        self._codes = {character: f"{code:04X}" for code, character in enumerate(ordered, start=1)}
+        ordered = sorted(set(glyphs))
+        self._codes = {glyph: f"{code:04X}" for code, glyph in enumerate(ordered, start=1)}
         self.object: Object = _font(pdf, ordered)
 
-    def encoded(self, text: str) -> str:
+    def encoded(self, glyphs: Iterable[Glyph]) -> str:
         """Return a text as the hexadecimal string that shows it."""
-        return "".join(self._codes[character] for character in text)
+        return "".join(self._codes[glyph] for glyph in glyphs)
 
 
-def _font(pdf: Pdf, ordered: list[str]) -> Object:
-    """Return the font with the characters under the codes from 1 on."""
+def _font(pdf: Pdf, ordered: list[Glyph]) -> Object:
+    """Return the font with the characters under the codes from 1 on, the narrowest first."""
     outlines = _outlines()
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
@@ -77,7 +72,7 @@ def _font(pdf: Pdf, ordered: list[str]) -> Object:
         StemV=80,
         FontFile2=pdf.make_stream(outlines, Length1=len(outlines)),
     )
-    advances = [advance(character) for character in ordered]
+    advances = [width for width, _ in ordered]
     places = {width: place for place, width in enumerate(_GLYPHS, start=1)}
     glyphs = b"".join(places[width].to_bytes(2, "big") for width in advances)
     descendant = Dictionary(
@@ -96,7 +91,7 @@ def _font(pdf: Pdf, ordered: list[str]) -> Object:
         BaseFont=Name(f"/{NAME}"),
         Encoding=Name("/Identity-H"),
         DescendantFonts=Array([pdf.make_indirect(descendant)]),
-        ToUnicode=pdf.make_stream(_to_unicode(ordered).encode("ascii")),
+        ToUnicode=pdf.make_stream(_to_unicode([character for _, character in ordered]).encode("ascii")),
     )
     return pdf.make_indirect(font)
 

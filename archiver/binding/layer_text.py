@@ -15,6 +15,16 @@ from ocr.page import Page
 _UNDRAWN: Final = frozenset({"Cc", "Cf", "Cs"})
 """Controls and half characters: none of it is print."""
 
+FULL: Final = 1000
+HALF: Final = 500
+
+_OFTEN_WIDE: Final = frozenset(",:;!?()")
+"""Marks that engines give in half width beside Chinese characters, where print has them in full width."""
+
+_CHINESE: Final = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_OPENING: Final = frozenset("（〔［【《〈「『“‘(")
+_CLOSING: Final = frozenset("，。、；：！？）〕］】》〉」』”’,:;!?)")
+
 _HYPHENS: Final = str.maketrans(dict.fromkeys("\u00ad\u0002\ufffe\u2010", "-"))
 _LIGATURE: Final = re.compile("[\ufb00-\ufb06]")
 
@@ -23,6 +33,31 @@ def drawn(text: str) -> str:
     """Return a line as it is written: printed characters, one space between words."""
     printed = (" " if character.isspace() else character for character in text)
     return " ".join("".join(c for c in printed if unicodedata.category(c) not in _UNDRAWN).split())
+
+
+def advances(text: str) -> tuple[int, ...]:
+    """Return how far each character moves on, in thousandths of the type size: full, half, or not at all."""
+    widths = [_advance(character) for character in text]
+    for place, character in enumerate(text):
+        beside = text[max(0, place - 1) : place] + text[place + 1 : place + 2]
+        if character in _OFTEN_WIDE and any(_CHINESE.match(other) for other in beside):
+            widths[place] = FULL
+    return tuple(widths)
+
+
+def _advance(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me"}:
+        return 0
+    # Marks that are narrow in Latin print and wide in Chinese (“ ” … —) stand here among Chinese characters.
+    return FULL if unicodedata.east_asian_width(character) in {"W", "F", "A"} else HALF
+
+
+def blank(text: str) -> tuple[int, int]:
+    """Return how much of its first and its last character's width leaves no ink, so that no box can show it."""
+    widths = advances(text)
+    before = HALF if text[0] in _OPENING and widths[0] == FULL else 0
+    after = HALF if text[-1] in _CLOSING and widths[-1] == FULL else 0
+    return before, after
 
 
 def folded(text: str) -> str:

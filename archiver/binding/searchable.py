@@ -14,7 +14,7 @@ from pikepdf import Name, Pdf
 
 from archiver.binding import findings as kinds
 from archiver.binding import hidden_text
-from archiver.binding.layer import FONT, came, operators, pieces
+from archiver.binding.layer import FONT, came, glyphs, operators, pieces
 from archiver.binding.layer_font import LayerFont
 from archiver.binding.layer_text import page_text
 from archiver.binding.portable import boxes
@@ -73,7 +73,7 @@ def holds(laid: Sequence[Laid], page: Page) -> bool:
         return False
     wanted = pieces(page)
     return len(wanted) == len(laid) and all(
-        math.dist((found.across, found.down), came(page, *piece.foot(0))) <= _ASIDE
+        math.dist((found.across, found.down), came(page, *piece.foot(piece.shares[0]))) <= _ASIDE
         for found, piece in zip(laid, wanted, strict=True)
     )
 
@@ -82,7 +82,7 @@ def _write(plain: Path, target: Path, pages: Sequence[Page], uncleaned: Collecti
     """Write the PDF with these pages' text; return the numbers of those from which other invisible text was taken."""
     cleaned: list[int] = []
     with Pdf.open(plain) as pdf:
-        font = LayerFont(pdf, (character for page in pages for piece in pieces(page) for character in piece.text))
+        font = LayerFont(pdf, glyphs(pages))
         for page in pages:
             if page.number > len(pdf.pages):
                 continue
