@@ -3,6 +3,7 @@
 Suffixes are never asked; clerks rename files. Nothing is decoded here.
 """
 
+import re
 import struct
 import zipfile
 from collections.abc import Iterable
@@ -32,6 +33,9 @@ PPT: Final = "application/vnd.ms-powerpoint"
 LOCKED_OFFICE: Final = "application/x-encrypted-office"
 OLE: Final = "application/x-ole-storage"
 RTF: Final = "application/rtf"
+EML: Final = "message/rfc822"
+MSG: Final = "application/vnd.ms-outlook"
+TNEF: Final = "application/vnd.ms-tnef"
 TEXT: Final = "text/plain"
 UNKNOWN: Final = "application/octet-stream"
 
@@ -51,7 +55,17 @@ _SIGNATURES: Final = (
     (b"GIF87a", GIF),
     (b"GIF89a", GIF),
     (b"{\\rtf", RTF),
+    (b"\x78\x9f\x3e\x22", TNEF),
 )
+_LINE_ENDS: Final = re.compile(b"\r\n?")
+_FIELD: Final = re.compile(rb"([A-Za-z][A-Za-z0-9-]*):")
+_MESSAGE_FIELDS: Final = frozenset(
+    {
+        *(b"from", b"to", b"subject", b"date", b"message-id", b"received", b"return-path", b"mime-version", b"sender"),
+        *(b"content-type", b"delivered-to", b"x-mailer", b"reply-to", b"cc", b"dkim-signature"),
+    }
+)
+_ENOUGH_FIELDS: Final = 3
 _HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"})
 _BMP_HEADERS: Final = frozenset({12, 16, 40, 52, 56, 64, 108, 124})
 _OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -64,6 +78,7 @@ _OLE_STREAMS: Final = (
     ("Workbook", XLS),
     ("Book", XLS),
     ("PowerPoint Document", PPT),
+    ("__properties_version1.0", MSG),
 )
 _ZIP_PARTS: Final = (
     ("word/document.xml", DOCX),
@@ -93,15 +108,36 @@ def _by_signature(head: bytes) -> str:
     for signature, kind in _SIGNATURES:
         if head.startswith(signature):
             return kind
+    return _picture(head) or (PDF if b"%PDF-" in head[:_PDF_HEADER_WITHIN] else _text(head))
+
+
+def _picture(head: bytes) -> str | None:
+    """Return the kind of a picture whose signature has parts; None for what is none."""
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return WEBP
     if head[4:8] == b"ftyp" and _HEIC_BRANDS & _brands(head):
         return HEIC
     if head[:2] == b"BM" and int.from_bytes(head[14:18], "little") in _BMP_HEADERS:
         return BMP
-    if b"%PDF-" in head[:_PDF_HEADER_WITHIN]:
-        return PDF
-    return TEXT if looks_like_text(head) else UNKNOWN
+    return None
+
+
+def _text(head: bytes) -> str:
+    """Return the kind of text that begins so."""
+    if not looks_like_text(head):
+        return UNKNOWN
+    return EML if _is_message(head) else TEXT
+
+
+def _is_message(head: bytes) -> bool:
+    """Return whether text begins as an e-mail message does: with header fields, some of which only messages have."""
+    block, end, _ = _LINE_ENDS.sub(b"\n", head.removeprefix(b"\xef\xbb\xbf")).lstrip(b"\n").partition(b"\n\n")
+    lines = [line for line in block.split(b"\n") if not line.startswith((b" ", b"\t"))]
+    if lines and lines[0].startswith((b"From ", b">From ")):
+        del lines[0]
+    names = [found[1].lower() for line in lines if (found := _FIELD.match(line))]
+    cut = not end  # the last line may be half there
+    return len(names) >= len(lines) - cut and len(_MESSAGE_FIELDS.intersection(names)) >= _ENOUGH_FIELDS
 
 
 def _brands(head: bytes) -> set[bytes]:

@@ -5,7 +5,8 @@ from typing import Final
 
 from ocr.finding import Finding
 from ocr.findings import ARCHIVE, OLD_OFFICE, PASSWORD, UNSUPPORTED
-from ocr.kinds import DOC, DOCM, LOCKED_OFFICE, OLE, PPT, PPTX, RTF, XLS, XLSB, ZIP
+from ocr.format_findings import WINMAIL
+from ocr.kinds import DOC, DOCM, LOCKED_OFFICE, OLE, PPT, PPTX, RTF, TNEF, XLS, XLSB, ZIP
 
 _TO_CONVERT: Final[Mapping[str, tuple[str, str]]] = {
     DOC: ("旧版 Word 或 WPS 文字文档（.doc、.wps）", ".docx 或 PDF"),
@@ -30,6 +31,8 @@ def refusal(kind: str) -> Finding:
         return OLD_OFFICE.at(kind=name, target=target)
     if kind == LOCKED_OFFICE:
         return PASSWORD.at(kind="Office 文档")
+    if kind == TNEF:
+        return WINMAIL.at()
     if kind == ZIP:
         return ARCHIVE.at()
     return UNSUPPORTED.at(kind=_OTHERS.get(kind, "未知"))

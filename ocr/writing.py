@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from ocr.kinds import TEXT, XLSX
+from ocr.kinds import EML, MSG, TEXT, XLSX
 from ocr.terms import Limits
 from ocr.written import Written
 
@@ -25,7 +25,21 @@ def _sheets(path: Path, limits: Limits) -> Written:
     return document.told(path, limits)
 
 
-_READERS: Final[Mapping[str, Callable[[Path, Limits], Written]]] = {TEXT: _plain, XLSX: _sheets}
+def _mail(kind: str) -> Callable[[Path, Limits], Written]:
+    def told(path: Path, limits: Limits) -> Written:
+        from ocr.mail import document  # noqa: PLC0415 - the same
+
+        return document.told(path, kind, limits)
+
+    return told
+
+
+_READERS: Final[Mapping[str, Callable[[Path, Limits], Written]]] = {
+    TEXT: _plain,
+    XLSX: _sheets,
+    EML: _mail(EML),
+    MSG: _mail(MSG),
+}
 
 WRITTEN: Final = frozenset(_READERS)
 """The media types of files whose pages are made here."""

@@ -130,7 +130,7 @@ def _orders(bench: Bench, plan: BinderPlan, record: Record) -> list[Order]:
     ]
 
 
-_OWN_PAGES = ("application/pdf", "application/ofd", "image/", "text/")
+_OWN_PAGES = ("application/pdf", "application/ofd", "application/vnd.ms-outlook", "image/", "message/", "text/")
 """Kinds of files whose number of pages is fixed, so that another number means a page lost."""
 
 

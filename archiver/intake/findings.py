@@ -70,8 +70,11 @@ ZIP_EMPTY = Kind("I107", Severity.ERROR, "压缩包“{name}”里没有可收�
 ZIP_HOLDS_SECRET = Kind(
     "I108",
     Severity.ERROR,
-    "压缩包“{name}”里有带密级标志的材料（见 {record}），整包已从原件库移出，里面其余的文件照常收下。"
-    "请按保密规定处置这个压缩包，并告知保密员。",
+    "“{name}”里装有带密级标志的材料（见 {record}），已整个从原件库移出，里面其余的文件照常收下。"
+    "请按保密规定处置这个压缩包（邮件），并告知保密员。",
+)
+MAIL_TOO_DEEP = Kind(
+    "I115", Severity.WARNING, "邮件“{name}”套在邮件里的层数太多，它的附件没有再往里收。请把附件另存出来，放入收件箱。"
 )
 MEMBER_ENCRYPTED = Kind("I111", Severity.ERROR, "压缩包里的“{name}”有密码，没有收。请解压后把它单独放入收件箱。")
 MEMBER_DAMAGED = Kind(

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from archiver import copying, originals
 from archiver.fingerprints import Fingerprint
 from archiver.intake import findings as kinds
-from archiver.intake import kept, source_names, unpacking
+from archiver.intake import kept, mail_opening, source_names, unpacking
 from archiver.intake.desk import Desk
 from archiver.intake.taken import Duplicate, Refused, Taken, Tally
 from archiver.intake.unpacking import Unpacked
@@ -57,6 +57,7 @@ def _receive(  # noqa: PLR0913 - where from, called what, and what it is known a
     expected: Fingerprint | None = None,
     container: str | None = None,
     row: RecordRow | None = None,
+    depth: int = 0,
 ) -> Stored:
     stored = originals.store(desk.home, source, expected=expected, step=desk.settings.step)
     if stored.healed:
@@ -70,7 +71,37 @@ def _receive(  # noqa: PLR0913 - where from, called what, and what it is known a
         _take_archive(desk, tally, arrival, row)
     else:
         _commit(desk, tally, arrival, row)
+        if arrival.media_type in mail_opening.MAILS:
+            _take_attachments(desk, tally, arrival, depth)
     return stored
+
+
+def _take_attachments(desk: Desk, tally: Tally, arrival: Arrival, depth: int) -> None:
+    """Take in what came with a message, which is a record already and now is a container too.
+
+    Messages in messages are opened as deep as archives in archives.
+    """
+    if depth >= desk.settings.limits.depth:
+        tally.findings.append(kinds.MAIL_TOO_DEEP.at(name=arrival.source_name))
+        return
+    with copying.workspace(desk.home.temporary) as folder:
+        taken = mail_opening.take_out(
+            originals.path(desk.home, arrival.sha256),
+            arrival.media_type,
+            folder,
+            name=arrival.source_name,
+            limits=desk.settings.limits,
+        )
+        tally.ignore(taken.ignored)
+        tally.findings.extend([taken.stopped] if taken.stopped else [])
+        for member in taken.members:
+            name = f"{_folder(arrival)}/{member.name}"
+            _receive(desk, tally, member.path, name, container=arrival.sha256, depth=depth + 1)
+
+
+def _folder(container: Arrival) -> str:
+    """Return the name under which the members of a container stand: its own without the suffix."""
+    return container.source_name.removesuffix(source_names.split(container.source_name)[1])
 
 
 def _arrival(desk: Desk, stored: Stored, source_name: str, container: str | None) -> Arrival:
@@ -127,9 +158,8 @@ def _take_unpacked(
     with transaction(desk.engine) as tx:
         ledger.receive_container(tx, arrival, who=desk.who)
     desk.settings.step("container committed")
-    folder = arrival.source_name.removesuffix(source_names.split(arrival.source_name)[1])
     for member in unpacked.members:
-        name = f"{folder}/{member.name}"
+        name = f"{_folder(arrival)}/{member.name}"
         if member.inner is None:
             _receive(desk, tally, member.path, name, container=arrival.sha256)
         else:

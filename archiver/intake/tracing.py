@@ -1,6 +1,7 @@
 """Traces in which archives a file's bytes lie, so that a file that may not be held leaves with every copy of it.
 
-Told from the archives' listings, by length and CRC-32: nothing is unpacked, and the names of members count for nothing.
+Told by length and CRC-32: of archives from their listings, without unpacking; of messages from their attachments. The
+names of members count for nothing.
 """
 
 import zipfile
@@ -8,10 +9,9 @@ import zlib
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from archiver.intake import unpacking
-
-Mark = tuple[int, int]
-"""A file's length and CRC-32."""
+from archiver.intake import mail_opening, unpacking
+from archiver.intake.mail_opening import Mark
+from ocr.kinds import media_type
 
 
 def holding(start: Collection[str], archives: Collection[str], path: Callable[[str], Path]) -> tuple[str, ...]:
@@ -30,6 +30,10 @@ def holding(start: Collection[str], archives: Collection[str], path: Callable[[s
 
 
 def _listed(archive: Path) -> frozenset[Mark]:
+    """Return the marks of what is in a container: a zip archive's listing tells, a message is taken apart."""
+    kind = media_type(archive) if archive.is_file() else ""
+    if kind in mail_opening.MAILS:
+        return mail_opening.marks(archive, kind)
     try:
         with zipfile.ZipFile(archive) as opened:
             return frozenset((info.file_size, info.CRC) for info in opened.infolist())

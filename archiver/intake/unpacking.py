@@ -134,13 +134,13 @@ def _write_out(opened: zipfile.ZipFile, listed: Sequence[Entry], into: Path) -> 
         if reason:
             ignored[reason] += 1
             continue
-        path = into / f"{number:06d}{_safe_suffix(entry.name)}"
+        path = into / f"{number:06d}{safe_suffix(entry.name)}"
         try:
             _write(opened, entry, path)
         except _RefusedError as refusal:
             refused.append(refusal.finding)
         else:
-            members.append(Member(path=path, name=_unique(entry.shown, taken)))
+            members.append(Member(path=path, name=unique(entry.shown, taken)))
     return Unpacked(members=tuple(members), refused=tuple(refused), ignored=tally(ignored))
 
 
@@ -205,14 +205,15 @@ def _parts(entry: Entry) -> list[str]:
     return [part for part in entry.name.split("/") if part not in {"", ".", ".."}]
 
 
-def _unique(name: str, taken: Counter[str]) -> str:
+def unique(name: str, taken: Counter[str]) -> str:
     """Return the name, numbered when the archive lists it more than once."""
     folder, slash, last = name.rpartition("/")
     taken[name] += 1
     return folder + slash + source_names.numbered(last, taken[name])
 
 
-def _safe_suffix(name: str) -> str:
+def safe_suffix(name: str) -> str:
+    """Return a name's suffix where it is of letters and digits alone, else nothing."""
     suffix = source_names.split(name)[1].lower()
     return suffix if suffix[1:].isascii() and suffix[1:].isalnum() else ""
 

@@ -1,4 +1,4 @@
-"""Archives (zip): held for the sake of their members, and let go when they need or may be held no longer."""
+"""Archives (zip) and messages: what holds other files, and is let go when it needs or may be held no longer."""
 
 import json
 from datetime import datetime
@@ -10,15 +10,20 @@ from archiver.ledger.arrivals import Arrival
 from archiver.ledger.journal import Action
 from archiver.ledger.records import RecordRow
 from archiver.ledger.schema import corrections, decisions, fields, findings, originals, records, suggestions
+from ocr.kinds import EML, MSG
 
 UNLINKED = "unlinked"
 """What the journal says of a record when the archive it came out of is held no longer."""
 
 
 def held(tx: Connection) -> tuple[str, ...]:
-    """Return the archives that are held, by SHA-256, also one that had come in as a document before."""
+    """Return the archives and messages that are held, by SHA-256, also one that had come in as a document before."""
     members = select(records.c.container_sha256).where(records.c.container_sha256.is_not(None))
-    is_archive = or_(originals.c.container.is_(other=True), originals.c.sha256.in_(members))
+    is_archive = or_(
+        originals.c.container.is_(other=True),
+        originals.c.sha256.in_(members),
+        originals.c.media_type.in_((EML, MSG)),
+    )
     return tuple(tx.execute(select(originals.c.sha256).where(is_archive)).scalars())
 
 

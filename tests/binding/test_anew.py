@@ -75,6 +75,12 @@ def test_an_excel_table_is_printed_with_what_stands_above_and_below_it(tmp_path:
     assert codes == ["B114"]
 
 
+def test_a_message_is_printed_with_its_header(tmp_path: Path) -> None:
+    path = tmp_path / "a.eml"
+    path.write_text("From: a@example.cn\nTo: b@example.cn\nSubject: 报送\nDate: x\n\n请报送。\n", encoding="utf-8")
+    assert bound(path) == (["报送发件人：a@example.cn收件人：b@example.cn时间：x主题：报送请报送。"], ["B114"])
+
+
 def test_a_row_higher_than_a_page_is_not_lost(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("序号,内容,备注\n1," + "军" * 9000 + ",止\n2,完,好\n", "utf-8")
