@@ -32,6 +32,10 @@ _DARK: Final = 110
 _DARKEST_INK: Final = 120.0
 """Red light that even dark seal paste sends back; print under it sends less."""
 
+_FADED: Final = 150
+_REMAINS: Final = 0.01
+"""Share of pixels darker than `_FADED` that red ink alone does not leave."""
+
 _BACKGROUND: Final = 0.6
 """Share of red from which red is the paper (a banner, a red cover) and not the ink."""
 
@@ -55,15 +59,27 @@ def ink_in(picture: Picture, area: Area) -> Ink:
     part = area.of(picture)
     if not part.size:
         return Ink.BLACK
-    red = float(_red(part).mean())
+    red = float(red_pixels(part).mean())
     dark = float((part.max(axis=2) < _DARK).mean())
     return Ink.RED if 0.02 < red < _BACKGROUND and red > 1.5 * dark else Ink.BLACK  # noqa: PLR2004 - thin strokes
+
+
+def print_remains(picture: Picture, area: Area) -> bool:
+    """Return whether print stands in a part of a picture when its red ink is taken away; faded print counts."""
+    part = area.of(picture)
+    return bool(part.size) and float((without_red(part)[:, :, 0] < _FADED).mean()) > _REMAINS
+
+
+def covered(picture: Picture, area: Area) -> float:
+    """Return over which share of its width red ink lies on a part of a picture."""
+    part = area.of(picture)
+    return float((red_pixels(part).mean(axis=0) > _RED_CELL).mean()) if part.size else 0.0
 
 
 def without_red(picture: Picture) -> Picture:
     """Return the picture in grey as its red channel shows it, brightened until red ink is as white as paper."""
     channel = picture[:, :, 0]
-    inked = channel[_red(picture)]
+    inked = channel[red_pixels(picture)]
     white = max(_DARKEST_INK, float(np.percentile(inked, 25))) if inked.size else 255.0
     bare = np.minimum(channel.astype(np.float32) * (255.0 / white), 255.0).astype(np.uint8)
     return np.repeat(bare[:, :, np.newaxis], 3, axis=2)
@@ -89,7 +105,7 @@ def sealed_areas(picture: Picture, points_per_pixel: float) -> tuple[Area, ...]:
     )
 
 
-def _red(picture: Picture) -> Mask:
+def red_pixels(picture: Picture) -> Mask:
     """Return which pixels are red: much more red light than green or blue, and not nearly black."""
     red = picture[:, :, 0].astype(np.int16)
     others = np.maximum(picture[:, :, 1], picture[:, :, 2]).astype(np.int16)
@@ -104,7 +120,7 @@ def _has_print(part: Picture) -> bool:
 def _inked_cells(picture: Picture, cell: int) -> Mask:
     """Return which cells of a picture, each an even number of pixels wide, carry red ink."""
     rows, columns = picture.shape[0] // cell, picture.shape[1] // cell
-    red = _red(picture[: rows * cell : 2, : columns * cell : 2])
+    red = red_pixels(picture[: rows * cell : 2, : columns * cell : 2])
     shares = red.reshape(rows, cell // 2, columns, cell // 2).mean(axis=(1, 3))
     inked: Mask = shares > _RED_CELL
     return inked

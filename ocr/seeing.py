@@ -6,33 +6,47 @@ a second time, and the pieces are put in reading order.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import Final
 
 from ocr.engines import Engine, Picture, Point, Reading
 from ocr.layout import arrange
 from ocr.page import Box, Ink, Line
-from ocr.red_ink import Area, ink_in, sealed_areas, without_red
+from ocr.red_ink import Area, covered, ink_in, print_remains, sealed_areas, without_red
 from ocr.rows import Piece, tilt_of
+from ocr.seals import Seal, is_fragment, read_seals
 from ocr.sheet import Sheet
 from ocr.slips import with_matching_brackets
 
 _DROPPED: Final = 0.5
 """Readings less sure than this are patterns taken for text more often than text; PaddleOCR's own old default."""
 
+_UNDER_INK: Final = 0.06
+"""Confidence that a line wholly under ink loses though both looks agree."""
+
+_DISAGREEING: Final = 0.25
+"""What it loses besides where they have nothing in common."""
+
 _MARGIN: Final = 12.0
 """Points above and below a seal that the second look takes in, so that no line is cut."""
 
 
 def see(sheet: Sheet, engine: Engine, *, second_look: bool) -> tuple[Line, ...]:
-    """Return the lines of a page from its picture, in reading order, with boxes in points."""
+    """Return the lines of a page from its picture, in reading order, with boxes in points.
+
+    What stands in seals comes last, a line for each.
+    """
     picture = sheet.picture
-    first = [(reading, ink_in(picture, _area(reading))) for reading in _sure(engine.recognise(picture))]
-    seen = first
+    seen = [(reading, ink_in(picture, _area(reading))) for reading in _sure(engine.recognise(picture))]
+    seals: tuple[Seal, ...] = ()
     if second_look:
+        seals = read_seals(sheet, engine)
         for area in sealed_areas(picture, sheet.points_per_pixel):
-            seen = _reconciled(seen, _second_look(sheet, engine, area))
+            seen = _reconciled(seen, _second_look(sheet, engine, area), picture)
+        seen = [item for item in seen if print_remains(picture, _area(item[0])) or not is_fragment(item[0].quad, seals)]
     tilt = tilt_of(_baseline(reading.quad) for reading, _ in seen if _is_long(reading.quad))
-    return arrange((_piece(reading, ink, sheet.points_per_pixel) for reading, ink in seen), tilt)
+    print_ = arrange((_piece(reading, ink, sheet.points_per_pixel) for reading, ink in seen), tilt)
+    return (*print_, *(seal.line for seal in seals if seal.line))
 
 
 def _sure(readings: Sequence[Reading]) -> list[Reading]:
@@ -59,7 +73,9 @@ def _moved(quad: tuple[Point, Point, Point, Point], down: int) -> tuple[Point, P
     return ((ax, ay + down), (bx, by + down), (cx, cy + down), (dx, dy + down))
 
 
-def _reconciled(first: Sequence[tuple[Reading, Ink]], second: Sequence[Reading]) -> list[tuple[Reading, Ink]]:
+def _reconciled(
+    first: Sequence[tuple[Reading, Ink]], second: Sequence[Reading], picture: Picture
+) -> list[tuple[Reading, Ink]]:
     """Return the readings of both looks, of those on the same place the better.
 
     The second look is better where it is surer than what it stands over, or reads more characters with confidence;
@@ -70,8 +86,16 @@ def _reconciled(first: Sequence[tuple[Reading, Ink]], second: Sequence[Reading])
         rivals = [item for item in seen if _same_place(_area(item[0]), _area(reading))]
         if _is_better(reading, [rival for rival, _ in rivals]):
             seen = [item for item in seen if item not in rivals]
-            seen.append((reading, Ink.BLACK))
+            doubted = _doubted(reading, "".join(rival.text for rival, _ in rivals), covered(picture, _area(reading)))
+            seen.append((doubted, Ink.BLACK))
     return seen
+
+
+def _doubted(reading: Reading, otherwise: str, inked: float) -> Reading:
+    """Return a reading under ink with less confidence: by the share that is inked, more where both looks disagree."""
+    alike = SequenceMatcher(None, reading.text, otherwise, autojunk=False).ratio()
+    kept = 1 - inked * (_UNDER_INK + _DISAGREEING * (1 - alike))
+    return replace(reading, confidence=reading.confidence * kept)
 
 
 def _is_better(reading: Reading, rivals: Sequence[Reading]) -> bool:
