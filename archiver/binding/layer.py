@@ -9,7 +9,7 @@ do; along a line that recedes the characters are set closer.
 import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from archiver.binding.geometry import Rect, seen_at
@@ -23,9 +23,9 @@ FONT: Final = "/SearchableText"
 _TALL: Final = 1.5
 """Text in a box so many times as high as wide is written downwards."""
 
-_DRIFT: Final = 0.1
-"""Type sizes that a character may stand beside its place before the next is moved: readers take larger gaps between
-two characters for spaces."""
+_DRIFT: Final = 0.04
+"""Widths of a full character by which one may stand beside its place before it is moved there: poppler takes a
+larger step back (0.1) for the beginning of other text."""
 
 _LEAST: Final = 0.5
 """Points; the least length and height of a piece of text, so that none is lost."""
@@ -109,53 +109,56 @@ def operators(page: Page, visible: Rect, turn: int, encoded: Encode) -> bytes:
 
 
 class _Placed(NamedTuple):
-    """A piece on its page: where it begins, its direction, its length and height, where each character begins."""
+    """A piece on its page: where it begins, its direction, its height, and where along it each character begins.
+
+    `em` is the width of a full character where they stand widest.
+    """
 
     glyphs: tuple[Glyph, ...]
     start: Point
     along: Point
-    length: float
     size: float
+    em: float
     places: tuple[float, ...]
 
 
 def _placed(piece: Piece, project: Project) -> _Placed:
     """Return where a piece goes; its box is that of the ink, its characters may begin before and end after it."""
-    widths = advances(piece.text)
     shares = piece.shares
     start, end = project(*piece.foot(shares[0])), project(*piece.foot(shares[-1]))
-    length = max(math.dist(start, end), _LEAST)
-    along = ((end[0] - start[0]) / length, (end[1] - start[1]) / length)
-    if along == (0.0, 0.0):
-        along = (1.0, 0.0)
+    length = math.dist(start, end)
+    along = ((end[0] - start[0]) / length, (end[1] - start[1]) / length) if length else (1.0, 0.0)
     foot, head = project(*piece.foot(0.5)), project(*piece.head(0.5))
     size = max((head[1] - foot[1]) * along[0] - (head[0] - foot[0]) * along[1], _LEAST)
-    places = tuple(math.dist(start, project(*piece.foot(share))) for share in shares[:-1])
-    return _Placed(tuple(zip(widths, piece.text, strict=True)), start, along, length, size, places)
+    places = tuple(math.dist(start, project(*piece.foot(share))) for share in shares)
+    glyphs = tuple(zip(advances(piece.text), piece.text, strict=True))
+    ems = [(b - a) * FULL / width for (width, _), (a, b) in zip(glyphs, pairwise(places), strict=True) if width]
+    return _Placed(glyphs, start, along, size, max([*ems, _LEAST]), places[:-1])
 
 
 def _shown(placed: _Placed, encoded: Encode) -> str:
     """Return the operators that write a piece of text along its base line."""
-    natural = sum(width for width, _ in placed.glyphs) / FULL * placed.size
-    stretch = placed.length / (natural or placed.length)
     across, up = placed.along
     matrix = _numbers(across, up, -up, across, digits=5)
-    begin = f"{FONT} {_numbers(placed.size)} Tf {_numbers(stretch * 100)} Tz {matrix} {_numbers(*placed.start)} Tm"
-    return f"{begin} [{_spaced(placed, stretch * placed.size, encoded)}] TJ"
+    stretch = _numbers(placed.em / placed.size * 100)
+    begin = f"{FONT} {_numbers(placed.size)} Tf {stretch} Tz {matrix} {_numbers(*placed.start)} Tm"
+    return f"{begin} [{_spaced(placed, encoded)}] TJ"
 
 
-def _spaced(placed: _Placed, unit: float, encoded: Encode) -> str:
-    """Return the text with what each character is moved against the widths of the font; `unit` is their em."""
+def _spaced(placed: _Placed, encoded: Encode) -> str:
+    """Return the text with how far characters are moved back where they stand closer than the widest.
+
+    They are never moved on: readers take a gap between two characters for a space.
+    """
     parts: list[str] = []
     run: list[Glyph] = []
     at = 0.0
     for glyph, place in zip(placed.glyphs, placed.places, strict=True):
-        drift = place - at
-        if run and abs(drift) > _DRIFT * unit:
-            parts += [f"<{encoded(run)}>", str(round(-drift / unit * FULL))]
+        if run and at - place > _DRIFT * placed.em:
+            parts += [f"<{encoded(run)}>", str(round((at - place) / placed.em * FULL))]
             run, at = [], place
         run.append(glyph)
-        at += glyph[0] / FULL * unit
+        at += glyph[0] / FULL * placed.em
     return " ".join([*parts, f"<{encoded(run)}>"])
 
 

@@ -23,6 +23,9 @@ _EM: Final = 1000
 _GLYPHS: Final = {0: "mark", 500: "half", 1000: "full"}
 """The advances that occur, in thousandths of the type size, with the glyph of each; the first glyph is `.notdef`."""
 
+_MADE_AT: Final = 3_786_912_000
+"""1 January 2024 in seconds since 1904: always the same, and a date that fontTools believes."""
+
 _LINES_A_SECTION: Final = 100
 """What a section of a character map may hold (Adobe technical note 5014)."""
 
@@ -130,7 +133,7 @@ def _outlines() -> bytes:
     builder.setupOS2()
     builder.setupPost(keepGlyphNames=False)
     builder.font.recalcTimestamp = False
-    builder.font["head"].created = builder.font["head"].modified = 0
+    builder.font["head"].created = builder.font["head"].modified = _MADE_AT
     made = io.BytesIO()
     builder.save(made)
     return made.getvalue()

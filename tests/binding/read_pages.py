@@ -50,7 +50,7 @@ def blank_scans(path: Path, count: int, size: tuple[float, float] = (595, 842), 
                 Contents=made.make_stream(f"q {size[0]} 0 0 {size[1]} 0 0 cm /Im Do Q".encode()),
             )
             made.pages.append(pikepdf.Page(made.make_indirect(page)))
-        made.save(path)
+        made.save(path, deterministic_id=True)
     return path
 
 

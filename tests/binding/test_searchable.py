@@ -14,12 +14,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pdfminer.high_level import extract_text
+from pikepdf import pdfa
 
-from archiver.binding import searchable
+from archiver.binding import pictures, searchable
 from archiver.binding.layer_text import page_text
 from archiver.binding.reading_back import FinishedFile, text_of
 from ocr.models import folders
 from ocr.page import Box, Frame, Page, Region
+from tests.binding.material import picture
 from tests.binding.read_pages import blank_scans, laid, line, pdfium_text, sheet, texts
 
 NOTICE = ("关于做好2023年“八一”走访慰问工作的通知", "云双拥办〔2023〕12号", "各镇（街道）：", "Tel 0830-1234567 转 8")
@@ -158,6 +160,13 @@ def test_characters_of_a_photographed_page_lie_on_their_pictures(tmp_path: Path)
     document.close()
 
 
+def test_a_photographed_page_reads_without_gaps(tmp_path: Path) -> None:
+    lines = [line(text, 100.0 + 30 * place, 60.0, 14.0) for place, text in enumerate(NOTICE)]
+    path = made(tmp_path, sheet(*lines, frame=ASKEW), size=(700, 900))
+    assert read_by_all(path) == dict.fromkeys(read_by_all(path), squeezed("".join(NOTICE)))
+    assert pdfium_text(path).splitlines() == list(NOTICE)
+
+
 def test_the_picture_stays_as_it_was(tmp_path: Path) -> None:
     path = made(tmp_path, texts(*NOTICE))
     shown = []
@@ -171,6 +180,15 @@ def test_the_picture_stays_as_it_was(tmp_path: Path) -> None:
 def test_the_same_pages_give_the_same_bytes(tmp_path: Path) -> None:
     one = made(tmp_path, texts(*NOTICE)).read_bytes()
     assert made(tmp_path, texts(*NOTICE)).read_bytes() == one
+
+
+def test_the_layer_is_nothing_that_keeps_a_file_from_being_pdf_a(tmp_path: Path) -> None:
+    picture(mode="RGB").save(tmp_path / "scan.jpg", dpi=(100, 100))
+    pictures.write_pdf(tmp_path / "scan.jpg", "image/jpeg", tmp_path / "plain.pdf", "")
+    assert searchable.lay(tmp_path / "plain.pdf", tmp_path / "laid.pdf", [texts(*NOTICE, "é①𠮷 A")], "") == ()
+    with pikepdf.Pdf.open(tmp_path / "laid.pdf") as pdf:
+        assert pdfa.save(pdf, tmp_path / "a.pdf", "2b").findings == []
+    assert pdfa.validate_written(tmp_path / "a.pdf", "2b").findings == []
 
 
 def test_a_page_costs_little_and_the_font_is_shared(tmp_path: Path) -> None:
