@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from catalog.record import Record
 from index.searching import Results
 from ocr.finding import Finding
+from ocr.page import Page
 
 
-def record_answer(record: Record, text: Sequence[str] | None = None) -> dict[str, object]:
-    """Return a record as an object; with `text`, the text of its pages too."""
+def record_answer(record: Record, pages: Sequence[Page] | None = None) -> dict[str, object]:
+    """Return a record as an object; with its `pages`, their text and what stands in their seals too."""
     fields = record.description
     answer: dict[str, object] = {
         "id": record.id,
@@ -46,8 +47,9 @@ def record_answer(record: Record, text: Sequence[str] | None = None) -> dict[str
         "state": str(record.state),
         "findings": [finding_answer(finding) for finding in record.findings],
     }
-    if text is not None:
-        answer["text"] = list(text)
+    if pages is not None:
+        answer["text"] = [page.text for page in pages]
+        answer["seals"] = [list(page.seals) for page in pages]
     return answer
 
 

@@ -17,6 +17,7 @@ from catalog.filing import decide
 from catalog.record import Record, State
 from catalog.standard import Standard, StandardError, parse
 from ocr.documents import Limits, Recipe
+from ocr.page import Page
 
 MEBI = 1024 * 1024
 
@@ -97,10 +98,10 @@ def find_record(archive: Archive, name: str) -> Record:
     raise ArchiverError(f"没有编号为 {name} 的件。请用 archiver records 查看全部编号。")
 
 
-def load_text(archive: Archive, record: Record) -> tuple[str, ...]:
-    """Return the text of a record's pages in order; nothing for a record that was not taken in."""
+def load_pages(archive: Archive, record: Record) -> tuple[Page, ...]:
+    """Return a record's pages in order; nothing for a record that was not taken in."""
     with reading(archive.ledger) as tx:
-        return tuple(page.text for page in runs.load_pages(tx, record.id, archive.recipe.key))
+        return tuple(runs.load_pages(tx, record.id, archive.recipe.key))
 
 
 def standing_items(record: Record) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Coverage of an archive: what its filed and suggested records prove of the standard."""
 
-from archiver.archive import Archive, load_records, load_text, standing_items
+from archiver.archive import Archive, load_pages, load_records, standing_items
 from catalog.coverage import Coverage, Holding, cover
 from catalog.record import Record
 
@@ -16,7 +16,7 @@ def _holdings(archive: Archive, record: Record) -> list[Holding]:
     if not items:
         return []
     fields = record.description
-    text = "\n".join(load_text(archive, record))
+    text = "\n".join(page.text for page in load_pages(archive, record))
     return [
         Holding(
             item=item,

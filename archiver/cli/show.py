@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def command(home: Path, record: str, *, as_json: bool, pdf: Path | None) -> None:
     """显示一件：各项著录、归类理由、问题和全文。"""
     from archiver.answers import record_answer
-    from archiver.archive import find_record, load_text, open_archive
+    from archiver.archive import find_record, load_pages, open_archive
     from archiver.cli.printing import record_sheet, say, say_json
 
     archive = open_archive(home)
@@ -26,13 +26,15 @@ def command(home: Path, record: str, *, as_json: bool, pdf: Path | None) -> None
     if pdf:
         _hand_out(archive, found, pdf)
         return
-    text = load_text(archive, found)
+    pages = load_pages(archive, found)
     if as_json:
-        say_json(record_answer(found, text))
+        say_json(record_answer(found, pages))
         return
     say(record_sheet(found, archive.standard))
-    for number, page in enumerate(text, start=1):
-        say(f"\n—— 第 {number} 页 ——\n{page}")
+    for number, page in enumerate(pages, start=1):
+        say(f"\n—— 第 {number} 页 ——\n{page.text}")
+        if page.seals:
+            say(f"〔印章〕{'、'.join(page.seals)}")
 
 
 def _hand_out(archive: "Archive", record: "Record", file: Path) -> None:

@@ -38,6 +38,7 @@ def test_a_text_that_proves_nothing_stays_unassigned(record_of: Find) -> None:
 def test_show_gives_the_text_of_the_pages_in_order(office: Clerk, record_of: Find) -> None:
     shown = office.asks("show", record_of("八一慰问通知.docx")["id"])
     assert "\n".join(shown["text"]).splitlines() == list(NOTICE)
+    assert shown["seals"] == [[]]
     assert NOTICE[4] in office.does("show", shown["id"].lower())
 
 
