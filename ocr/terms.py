@@ -42,7 +42,7 @@ class Recipe:
     """
 
     engine: str = "paddle"
-    model: str = "PP-OCRv6_small"
+    model: str = "PP-OCRv6"
     dpi: int = 200
     detection_side: int = 960
     second_look: bool = True

