@@ -1,15 +1,22 @@
 """The JSON that `--json` prints: the shapes that other programs rely on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from catalog.record import Record
+from catalog.sequences import Joined
+from catalog.stacks import Beginning
 from index.searching import Results
 from ocr.finding import Finding
 from ocr.page import Page
 
 
-def record_answer(record: Record, pages: Sequence[Page] | None = None) -> dict[str, object]:
-    """Return a record as an object; with its `pages`, their text and what stands in their seals too."""
+def record_answer(
+    record: Record, pages: Sequence[Page] | None = None, proposals: Sequence[Mapping[str, object]] | None = None
+) -> dict[str, object]:
+    """Return a record as an object.
+
+    With its `pages`, their text and what stands in their seals too; with `proposals`, what is proposed of it.
+    """
     fields = record.description
     answer: dict[str, object] = {
         "id": record.id,
@@ -50,7 +57,21 @@ def record_answer(record: Record, pages: Sequence[Page] | None = None) -> dict[s
     if pages is not None:
         answer["text"] = [page.text for page in pages]
         answer["seals"] = [list(page.seals) for page in pages]
+    if proposals is not None:
+        answer["proposals"] = list(proposals)
     return answer
+
+
+def proposals_answer(beginnings: Sequence[Beginning], joins: Sequence[Joined]) -> list[dict[str, object]]:
+    """Return what is proposed of a record: pages at which another document begins, and records that belong to it."""
+    splits: list[dict[str, object]] = [
+        {"kind": "split", "page": one.page, "confidence": one.confidence, "reason": one.reason} for one in beginnings
+    ]
+    joined: list[dict[str, object]] = [
+        {"kind": "join", "records": list(one.records), "confidence": one.confidence, "reason": one.reason}
+        for one in joins
+    ]
+    return [*splits, *joined]
 
 
 def finding_answer(finding: Finding) -> dict[str, object]:

@@ -2,9 +2,10 @@
 
 from sqlalchemy import Connection
 
+from archiver import proposing
 from archiver.archive import Archive
 from archiver.intake.findings import DECLARED_NOT_SECRET
-from archiver.ledger import declarations, descriptions, pages, records, runs
+from archiver.ledger import declarations, descriptions, pages, record_findings, records, runs
 from archiver.ledger.database import reading, transaction
 from archiver.ledger.declarations import Declaration
 from archiver.ledger.records import RecordRow
@@ -26,6 +27,7 @@ def describe_and_file(archive: Archive, row: RecordRow, model: filing.ItemModel)
         stopped = _stopped(tx, row, archive.recipe.key)
         read = runs.load_pages(tx, row.id, archive.recipe.key)
         declared = _declarations(tx, row)
+        stack = proposing.check_stack(tx, row.id, archive.recipe.key)
     if stopped:
         return stopped
     # Every mark that counts would have stopped it above, file by file.
@@ -35,6 +37,7 @@ def describe_and_file(archive: Archive, row: RecordRow, model: filing.ItemModel)
     noticed = (*map(_told, declared), *findings, *filing.check(evidence, suggestions, model))
     with transaction(archive.ledger) as tx:
         descriptions.store(tx, row.id, description, suggestions, noticed, recipe=archive.recipe.key)
+        record_findings.replace(tx, row.id, proposing.SPLITTING, stack)
     return None
 
 

@@ -18,15 +18,21 @@ def join(archive: Archive, names: Sequence[str]) -> str:
 
     It is still to be described anew. Raises ArchiverError for what is no record that was taken in.
     """
-    ids = [find_record(archive, name).id for name in names]
+    ids = chosen(archive, names)
+    with transaction(archive.ledger) as tx:
+        joining.join(tx, ids, who=archive.who, at=clock.now())
+    return ids[0]
+
+
+def chosen(archive: Archive, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the numbers of the records called so; ArchiverError unless they are several."""
+    ids = tuple(find_record(archive, name).id for name in names)
     if len(set(ids)) < len(ids):
         twice = next(one for one in ids if ids.count(one) > 1)
         raise UsageError(f"{twice} 写了两次，什么也没有改。每一件只写一次，按页的先后写。")
     if len(ids) < 2:  # noqa: PLR2004 - two make one
         raise UsageError("合并至少要写两件，按页的先后写，例如 archiver join R000001 R000002。")
-    with transaction(archive.ledger) as tx:
-        joining.join(tx, ids, who=archive.who, at=clock.now())
-    return ids[0]
+    return ids
 
 
 def split(archive: Archive, name: str, numbers: Sequence[int]) -> tuple[str, ...]:
@@ -36,6 +42,13 @@ def split(archive: Archive, name: str, numbers: Sequence[int]) -> tuple[str, ...
     which page that is.
     """
     record = find_record(archive, name)
+    check_pages(record, numbers)
+    with transaction(archive.ledger) as tx:
+        return joining.split(tx, record.id, numbers, who=archive.who, at=clock.now())
+
+
+def check_pages(record: Record, numbers: Sequence[int]) -> None:
+    """Raise ArchiverError unless another document can begin at each of these pages of a record."""
     wrong = [number for number in numbers if not 1 < number <= record.page_count]
     if record.state is State.SET_ASIDE:
         raise ArchiverError(f"{record.id} 已搁置，没有收入。请先处理文件，再运行 archiver retry。")
@@ -47,8 +60,6 @@ def split(archive: Archive, name: str, numbers: Sequence[int]) -> tuple[str, ...
             f"{record.id} 共 {record.page_count} 页，{told}。请写新的一件从第几页开始：2 至 {record.page_count}。"
         )
     _refuse_unsteady(record, numbers)
-    with transaction(archive.ledger) as tx:
-        return joining.split(tx, record.id, numbers, who=archive.who, at=clock.now())
 
 
 def file_borders(archive: Archive, name: str) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ Every record is carried to its end before the next one counts: a run that is kil
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from archiver import clock, indexing
+from archiver import clock, indexing, proposing
 from archiver.archive import Archive
 from archiver.describing import describe_and_file
 from archiver.intake import set_aside
@@ -62,6 +62,8 @@ def process(archive: Archive, take: Callable[[], Intake], observer: Observer) ->
             aside.extend(_put_aside(archive, stopped))
         if count % RECORDS_PER_INDEX_COMMIT == 0:
             indexing.refresh(archive)
+    if described or aside:
+        proposing.propose_joins(archive)
     indexing.refresh(archive)
     return Outcome(intake=intake, described=tuple(described), set_aside=tuple(aside), remarks=tuple(remarks))
 

@@ -39,6 +39,19 @@ PARTIAL_DATE = Kind(
 )
 NO_TEXT = Kind("D012", Severity.WARNING, "各页都没有可读的文字，题名、文号、日期都是空的。请打开原件看一看，再填写。")
 
+# Proposals about where one document ends and another begins. A person decides; the program never does it by itself.
+NEW_DOCUMENT = Kind(
+    "D101",
+    Severity.WARNING,
+    "第 {number} 页像是另一份文件的开头（{reason}；把握 {confidence}）。请用 archiver review 决定是否从这一页拆开。",
+)
+WRAPPER = Kind("D102", Severity.INFO, "第 {number} 页像是{what}，不属于任何一份文件，可用 archiver split 拆出来。")
+SAME_DOCUMENT = Kind(
+    "D103",
+    Severity.WARNING,
+    "与 {others} 像是同一份文件的各页（{reason}；把握 {confidence}）。请用 archiver review 决定是否合并成一件。",
+)
+
 _ABOUT = {
     "title": ("题名", {NO_TITLE.code}),
     "doc_number": ("文号", {YEARS_DISAGREE.code, NO_ISSUER.code}),

@@ -1,4 +1,4 @@
-"""`archiver review`: walks the undecided records, suggestion by suggestion."""
+"""`archiver review`: walks the undecided records, suggestion by suggestion, after what is proposed to split or join."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,12 +17,15 @@ ASK = "回车=归入第一项，或写条目号（可多个），n=都不是，s
 @click.option("--all", "everything", is_flag=True, help="连未归的件也过一遍。")
 @click.pass_obj
 def command(home: Path, *, everything: bool) -> None:
-    """逐件确认待定的件：看程序的建议和理由，归入、改归或否定。每一次决定当即保存。"""
+    """逐件确认：先看要不要拆分、合并，再看待定的件归入哪一项。每一次决定当即保存。"""
 
     def walk(archive: "Archive") -> None:
         from archiver.archive import load_records
+        from archiver.cli.reviewing import ask_about_borders
         from catalog.record import State
 
+        if not ask_about_borders(archive):
+            return
         wanted = {State.SUGGESTED, State.UNASSIGNED} if everything else {State.SUGGESTED}
         undecided = [record for record in load_records(archive) if record.state in wanted]
         for number, record in enumerate(undecided, start=1):
@@ -38,23 +41,14 @@ def _ask(archive: "Archive", record_id: str) -> bool:
     """Show one record and carry out the answer; False ends the walk."""
     from archiver.archive import find_record
     from archiver.cli.printing import record_sheet, say
-    from archiver.errors import ArchiverError
+    from archiver.cli.reviewing import answered
     from archiver.review import decide, reject_all
     from catalog.record import Verdict
 
     record = find_record(archive, record_id)
     say(record_sheet(record, archive.standard))
-    while True:
-        answer = click.prompt(ASK, default="", show_default=False).strip()
-        if answer in {"q", "s"}:
-            return answer != "q"
-        if answer == "n":
-            reject_all(archive, record)
-            return True
-        items = answer.replace("，", " ").replace(",", " ").split() or [record.assignments[0].item]
-        try:
-            decide(archive, record_id, items, Verdict.FILE, "")
-        except ArchiverError as wrong:
-            click.echo(str(wrong))
-        else:
-            return True
+
+    def file(items: list[str]) -> None:
+        decide(archive, record_id, items or [record.assignments[0].item], Verdict.FILE, "")
+
+    return answered(ASK, file, lambda: reject_all(archive, record))

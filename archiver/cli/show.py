@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(home: Path, record: str, *, as_json: bool, pdf: Path | None) -> None:
     """显示一件：各项著录、归类理由、问题和全文。"""
-    from archiver.answers import record_answer
+    from archiver.answers import proposals_answer, record_answer
     from archiver.archive import find_record, load_pages, open_archive
     from archiver.cli.printing import record_sheet, say, say_json
+    from archiver.proposing import proposals
 
     archive = open_archive(home)
     found = find_record(archive, record)
@@ -28,7 +29,9 @@ def command(home: Path, record: str, *, as_json: bool, pdf: Path | None) -> None
         return
     pages = load_pages(archive, found)
     if as_json:
-        say_json(record_answer(found, pages))
+        proposed = proposals(archive, only=[found.id])
+        answer = proposals_answer(proposed.splits.get(found.id, ()), proposed.joins)
+        say_json(record_answer(found, pages, answer))
         return
     say(record_sheet(found, archive.standard))
     for number, page in enumerate(pages, start=1):

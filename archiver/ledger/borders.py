@@ -3,11 +3,11 @@
 About bytes, not about records: it holds for the same files however often they come in again.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, true
 from sqlalchemy.dialects.sqlite import insert
 
 from archiver.ledger.schema import borders
@@ -33,10 +33,14 @@ def say(tx: Connection, named: Iterable[Border], *, together: bool, by: str, at:
         tx.execute(row.on_conflict_do_update(index_elements=["previous", "sha256", "page"], set_=said))
 
 
-def load(tx: Connection) -> Mapping[Border, bool]:
-    """Return what people said last of every border they spoke of: whether one document goes on over it."""
+def load(tx: Connection, files: Collection[str] | None = None) -> Mapping[Border, bool]:
+    """Return what people said last of borders: whether one document goes on over each.
+
+    Of all that they spoke of, or of those before pages of these `files` alone.
+    """
     columns = (borders.c.previous, borders.c.sha256, borders.c.page, borders.c.together)
+    statement = select(*columns).where(true() if files is None else borders.c.sha256.in_(files))
     return {
         Border(previous=previous, sha256=sha256, page=page): together
-        for previous, sha256, page, together in tx.execute(select(*columns)).all()
+        for previous, sha256, page, together in tx.execute(statement).all()
     }

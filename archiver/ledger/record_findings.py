@@ -1,6 +1,6 @@
 """What a clerk should see about a record, kept by the stage that found it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -25,6 +25,14 @@ def replace(tx: Connection, record_id: str, stage: str, found: Sequence[Finding]
     ]
     if rows:
         tx.execute(insert(findings), rows)
+
+
+def told(tx: Connection, codes: Collection[str]) -> Mapping[str, frozenset[str]]:
+    """Return for each of these codes the records of which it was found."""
+    found: dict[str, set[str]] = {code: set() for code in codes}
+    for code, record in tx.execute(select(findings.c.code, findings.c.record).where(findings.c.code.in_(codes))).all():
+        found[code].add(record)
+    return {code: frozenset(of_code) for code, of_code in found.items()}
 
 
 def load(tx: Connection, record_id: str, stage: str) -> tuple[Finding, ...]:

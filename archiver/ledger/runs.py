@@ -7,10 +7,12 @@ no page of a file can be lost or stand twice, however records are split and join
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sqlalchemy import Connection, func, select, true, update
 
 from archiver.ledger import pages
+from archiver.ledger.borders import Border
 from archiver.ledger.schema import records
 from catalog.record import Part
 from ocr.page import Page
@@ -93,6 +95,15 @@ def load_pages(tx: Connection, record_id: str, recipe_key: str) -> tuple[Page, .
     return tuple(replace(page, number=number) for number, page in enumerate(found, start=1))
 
 
+def borders_within(tx: Connection, record_id: str, recipe_key: str) -> dict[int, Border]:
+    """Return the border before each page of a record but the first, by the page's number in the record."""
+    places = [(run.sha256, number) for run in of(tx, record_id) for number in _numbers(tx, run, recipe_key)]
+    return {
+        place: Border(previous=before, sha256=sha256, page=page)
+        for place, ((before, _), (sha256, page)) in enumerate(pairwise(places), start=2)
+    }
+
+
 def read_count(tx: Connection, own: Iterable[Run], recipe_key: str) -> int:
     """Return how many pages of these runs were read by a recipe."""
     return sum(_read(tx, run, recipe_key) for run in own)
@@ -108,8 +119,13 @@ def count_again(tx: Connection, record_id: str, recipe_key: str | None) -> int:
 
 
 def _read(tx: Connection, run: Run, recipe_key: str) -> int:
+    return len(_numbers(tx, run, recipe_key))
+
+
+def _numbers(tx: Connection, run: Run, recipe_key: str) -> list[int]:
+    """Return the numbers, in their file, of the pages of a run that a recipe read."""
     numbers = pages.numbers(tx, run.sha256, recipe_key)
-    return sum(run.first <= number and (run.last is None or number <= run.last) for number in numbers)
+    return sorted(number for number in numbers if run.first <= number and (run.last is None or number <= run.last))
 
 
 def _counted(runs: list[Run]) -> tuple[Run, ...]:
