@@ -49,10 +49,16 @@ class Archive:
         return Recipe(dpi=reading.dpi, threads=reading.threads, model_cache=self.home.cache / "models")
 
 
-def open_archive(root: Path) -> Archive:
-    """Return the archive whose home is `root`; ArchiverError says what is wrong and what to do."""
+def open_archive(root: Path, *, scheduler: str | None = None) -> Archive:
+    """Return the archive whose home is `root`; ArchiverError says what is wrong and what to do.
+
+    A `scheduler` takes the place of the one in the settings.
+    """
     home = open_home(root)
     settings = load(home.settings)
+    if scheduler is not None:
+        reading_there = settings.reading.model_copy(update={"scheduler": scheduler})
+        settings = settings.model_copy(update={"reading": reading_there})
     return Archive(home=home, settings=settings, standard=read_standard(home.standard), ledger=open_ledger(home.ledger))
 
 

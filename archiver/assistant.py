@@ -15,6 +15,7 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import wait
+from threading import Thread
 from typing import Any, Final
 
 _ORPHAN_SECONDS: Final = 5.0
@@ -114,7 +115,8 @@ class Assistant:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, self._most_memory), daemon=True)
-        self._process.start()
+        with out_of_earshot():
+            self._process.start()
         theirs.close()
 
     @staticmethod
@@ -131,6 +133,19 @@ def wait_for(assistants: Sequence[Assistant]) -> None:
     busy = [one for one in assistants if one.is_busy]
     ends_at = min(one.ends_at for one in busy)
     wait([handle for one in busy for handle in one.handles], timeout=max(0.0, ends_at - time.monotonic()))
+
+
+@contextmanager
+def out_of_earshot() -> Generator[None]:
+    """Have what is started inside (threads, processes) never hear Ctrl-C: it is for their owner, who ends them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
@@ -171,7 +186,8 @@ def _portable(error: Exception) -> Exception:
 
 def _serve(connection: Any, most_memory: int | None) -> None:  # noqa: ANN401 - the same
     """Carry out calls until the owner hangs up."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the owner gets it too, and ends its assistants itself
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where a thread cannot block it
+    Thread(target=_leave_with_owner, daemon=True).start()
     if most_memory is not None:
         _bound_memory(most_memory)
     while True:
@@ -182,6 +198,14 @@ def _serve(connection: Any, most_memory: int | None) -> None:  # noqa: ANN401 - 
         with ended_after(seconds):
             outcome = carried_out(function, *arguments)
         connection.send(outcome)
+
+
+def _leave_with_owner() -> None:
+    """End this process when its owner does, even in the middle of a call."""
+    owner = multiprocessing.parent_process()
+    if owner is not None:
+        owner.join()
+    os._exit(1)
 
 
 def _bound_memory(most: int) -> None:

@@ -34,6 +34,9 @@ def _day(value: object) -> object:
     return value  # refused by the model, if it is no date
 
 
+SCHEDULER = r"^(?:(?:tcp|tls)://[^\s/]+:\d{1,5})?$"
+"""A Dask scheduler's address, or nothing."""
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -90,6 +93,11 @@ class ReadingSettings(Section):
         default=2048, ge=512, description="一个识别进程最多用多少兆字节内存，超过即停止它并重读那一页"
     )
     recycle_pages: int = Field(default=400, ge=1, description="一个识别进程读多少批页后换新的，以免占用内存越来越多")
+    scheduler: str = Field(
+        default="",
+        pattern=SCHEDULER,
+        description="识别集群的地址，如 tcp://192.168.1.10:8786，由几台电脑一起识别（见 docs/scale.md）；留空只用本机",
+    )
     dpi: int = Field(default=200, ge=72, le=600, description="没有文字层的 PDF 页按每英寸多少点转成图像来识别")
     engine: Literal["paddle"] = Field(default="paddle", description="识别引擎")
 

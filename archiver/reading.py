@@ -140,6 +140,7 @@ def _workers(archive: Archive) -> Workers:
     wishes = archive.settings.reading
     return Workers(
         folder=archive.home.cache / "workers",
+        scheduler=wishes.scheduler,
         count=wishes.workers,
         threads=wishes.threads,
         memory=wishes.worker_memory_megabytes * MEBI,
@@ -153,8 +154,9 @@ def _take_in(archive: Archive, event: Opened | PagesRead | Failed | Finished, ob
         case Opened():
             observer.opened(event.inspection.pages)
         case PagesRead():
+            stopped = _store(archive, event.key, event.reads)
             observer.read(len(event.reads))
-            return _store(archive, event.key, event.reads)
+            return stopped
         case Failed():
             return event.finding
         case Finished():

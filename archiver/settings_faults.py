@@ -22,6 +22,7 @@ _EXPECTED: Mapping[str, str] = {
     "int_from_float": "应为整数",
     "float_type": "应为数字",
     "string_type": "应为英文引号里的文字",
+    "string_pattern_mismatch": "应形如 tcp://192.168.1.10:8786，或空引号",
     "date_type": "应为形如 2023-08-01 的日期，或空引号",
     "greater_than_equal": "应不小于 {ge}",
     "less_than_equal": "应不大于 {le}",

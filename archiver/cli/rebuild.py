@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from archiver.cli.scheduling import scheduler_option
 from archiver.cli.working import carry_through, held
 
 
@@ -17,12 +18,13 @@ def command() -> None:
 
 
 @command.command(options_metavar="[选项]", short_help="重新识别全部原件。")
+@scheduler_option
 @click.pass_obj
-def text(home: Path) -> int:
+def text(home: Path, scheduler: str | None) -> int:
     """重新识别全部原件，重新著录和归类；人工的决定和更正都保留。"""
     from archiver.refiling import read_again
 
-    return carry_through(home, "rebuild text", read_again)
+    return carry_through(home, "rebuild text", read_again, scheduler=scheduler)
 
 
 @command.command(options_metavar="[选项]", short_help="重新建立检索库。")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from archiver.cli.scheduling import scheduler_option
 from archiver.cli.working import carry_through
 
 if TYPE_CHECKING:
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
 
 
 @click.command(options_metavar="[选项]", short_help="把收件箱里的文件处理到底，处理完即退出。")
+@scheduler_option
 @click.pass_obj
-def command(home: Path) -> int:
+def command(home: Path, scheduler: str | None) -> int:
     """把收件箱（inbox）里的文件处理到底：收件、识别、归类、建检索，处理完即退出。"""
 
     def take(archive: "Archive") -> "Intake":
@@ -22,4 +24,4 @@ def command(home: Path) -> int:
 
         return take_inbox(archive)
 
-    return carry_through(home, "run", take)
+    return carry_through(home, "run", take, scheduler=scheduler)

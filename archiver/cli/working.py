@@ -1,7 +1,10 @@
 """What the commands have in common: hold the archive, carry files through, tell what happened."""
 
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, TypeVar
 
 from archiver.errors import ExitCode
@@ -14,11 +17,17 @@ if TYPE_CHECKING:
 
 
 def carry_through(
-    home: Path, name: str, take: "Callable[[Archive], Intake]", *, before: "Callable[[Home], None] | None" = None
+    home: Path,
+    name: str,
+    take: "Callable[[Archive], Intake]",
+    *,
+    scheduler: str | None = None,
+    before: "Callable[[Home], None] | None" = None,
 ) -> int:
     """Run the pipeline on what `take` takes in, tell what happened, and return the exit code.
 
-    `before` is done under the same lock, before the archive is opened.
+    `before` is done under the same lock, before the archive is opened. A `scheduler` takes the place of the one in
+    the settings.
     """
     from archiver.archive import open_archive
     from archiver.home import open_home
@@ -29,10 +38,23 @@ def carry_through(
     with hold(open_home(home), name):
         if before:
             before(open_home(home))
-        archive = open_archive(home)
-        with shown() as observer:
+        archive = open_archive(home, scheduler=scheduler)
+        with ending_on_request(), shown() as observer:
             outcome = process(archive, lambda: take(archive), observer)
         return tell(archive, outcome)
+
+
+@contextmanager
+def ending_on_request() -> Generator[None]:
+    """Let SIGTERM end the work as Ctrl-C does, so that processes and folders are put away."""
+    if current_thread() is not main_thread():  # only the main thread may say what signals do
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 T = TypeVar("T")

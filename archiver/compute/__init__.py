@@ -71,18 +71,27 @@ def _with_threads(terms: Terms, threads: int) -> Terms:
 
 
 def _cluster(stack: ExitStack, terms: Terms, workers: Workers) -> Crew:
-    """Return the workers of this machine, or of the scheduler that is named; the stack ends them."""
-    # Dask takes a second to import.
-    from archiver.compute.cluster import Cluster  # noqa: PLC0415
-    from archiver.compute.local import private_cluster  # noqa: PLC0415
+    """Return the workers of the scheduler that is named, else of this machine; the stack ends what was started."""
+    from archiver.compute.cluster import Cluster  # noqa: PLC0415 - Dask takes a second to import
 
-    count = workers.count or min(4, cores())
-    client = stack.enter_context(private_cluster(workers.folder, workers=count, memory=workers.memory))
+    terms = _with_threads(terms, workers.threads or 1)
+    if workers.scheduler:
+        from archiver.compute.remote import named_cluster  # noqa: PLC0415 - the same
+
+        client = stack.enter_context(named_cluster(workers.scheduler))
+        # The folder for models is one of this machine.
+        terms = replace(terms, recipe=replace(terms.recipe, model_cache=None))
+    else:
+        from archiver.compute.local import private_cluster  # noqa: PLC0415 - the same
+
+        count = workers.count or min(4, cores())
+        client = stack.enter_context(private_cluster(workers.folder, workers=count, memory=workers.memory))
     crew = Cluster(
         client=client,
-        terms=_with_threads(terms, workers.threads or 1),
+        terms=terms,
         recycle_after=workers.recycle_after,
         most_memory=workers.memory // 2,
+        near=not workers.scheduler,
     )
     stack.callback(crew.close)
     return crew

@@ -35,6 +35,9 @@ class Alone:
         self._task = task
         self._assistant.call(carry_out, task.job.path, task.numbers, self.terms, seconds=self.terms.seconds)
 
+    def forget(self, key: str) -> None:
+        """Do nothing: no copies are made."""
+
     def wait(self) -> Iterable[Report]:
         """Wait for the end of the task under way."""
         wait_for([self._assistant])

@@ -78,6 +78,10 @@ class Crew(Protocol):
         """Begin a task in a free place."""
         ...
 
+    def forget(self, key: str) -> None:
+        """Take note that a file came to its end; no copy of it needs to be kept."""
+        ...
+
     def wait(self) -> Iterable[Report | Finding]:
         """Wait until something is to be told and return it; it may be nothing, when only a place became free."""
         ...

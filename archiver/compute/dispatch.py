@@ -16,11 +16,15 @@ from archiver.compute.crew import Crew, Job, Report, Task, Unbegun
 from archiver.compute.events import Event, Failed, Finished, Opened, PagesRead, Told
 from ocr.documents import Inspection, PageRead, Unreadable
 from ocr.finding import Finding, Kind
+from ocr.kinds import OFD, PDF, PICTURES
 
 log = logging.getLogger(__name__)
 
-PAGES_AT_ONCE: Final = 4
+_PAGES_AT_ONCE: Final = 4
 """Pages of one task at most: born-digital ones take less time than handing them out."""
+
+_PAGES_TOGETHER: Final = 32
+"""The same for files that a reader has to read from the beginning for each of their pages."""
 
 DEATHS: Final = 2
 """How often a task may end its process, by death or by time, before its file is set aside."""
@@ -108,7 +112,7 @@ class Dispatch:
         if not task.numbers:
             inspection = cast("Inspection", value)
             yield Opened(key=key, inspection=inspection)
-            tasks = self._tasks(task.job, inspection.pages)
+            tasks = self._tasks(task.job, inspection)
             self._left[key] = len(tasks)
             self._waiting.extend(tasks)
         else:
@@ -116,12 +120,14 @@ class Dispatch:
             self._left[key] -= 1
         if not self._left[key]:
             del self._left[key]
+            self.crew.forget(key)
             yield Finished(key=key)
 
-    def _tasks(self, job: Job, pages: int) -> list[Task]:
+    def _tasks(self, job: Job, inspection: Inspection) -> list[Task]:
         """Return the tasks that read what is left of a file, small enough that all places have a share in it."""
-        numbers = [number for number in range(1, pages + 1) if number not in job.done]
-        size = max(1, min(PAGES_AT_ONCE, len(numbers) // (2 * max(1, self.crew.places))))
+        numbers = [number for number in range(1, inspection.pages + 1) if number not in job.done]
+        most = _PAGES_AT_ONCE if inspection.media_type in PICTURES | {PDF, OFD} else _PAGES_TOGETHER
+        size = max(1, min(most, len(numbers) // (2 * max(1, self.crew.places))))
         return [Task(job=job, numbers=tuple(numbers[at : at + size])) for at in range(0, len(numbers), size)]
 
     def _again_or_fail(self, task: Task, kind: Kind) -> Iterator[Event]:
@@ -142,4 +148,5 @@ class Dispatch:
     def _fail(self, task: Task, finding: Finding) -> Iterator[Event]:
         self._failed.add(task.job.key)
         self._left.pop(task.job.key, None)
+        self.crew.forget(task.job.key)
         yield Failed(key=task.job.key, finding=finding)

@@ -17,6 +17,9 @@ import dask.config as dask_config
 import distributed
 from distributed import Nanny, Scheduler, Worker
 
+from archiver.assistant import out_of_earshot
+from archiver.compute.quiet import keep_quiet
+
 _CONFIG: Final[dict[str, Any]] = {
     # Memory is watched from outside: at the limit a worker is ended. One that pauses itself would hang a run.
     "distributed.worker.memory.target": False,
@@ -47,7 +50,7 @@ class QuietWorker(Worker):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - Dask's own
         """Be a worker."""
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # where a thread cannot block it
         super().__init__(*arguments, **options)  # pyright: ignore[reportUnknownMemberType]
 
     def start_http_server(self, *_ignored: object, **_also: object) -> None:
@@ -61,8 +64,7 @@ def private_cluster(folder: Path, *, workers: int, memory: int) -> Generator[Any
     `folder` holds what Dask writes, and is removed.
     """
     dask: Any = distributed  # it has no types to speak of
-    environment = dict(os.environ)
-    folder.mkdir(parents=True, exist_ok=True)
+    keep_quiet()
     security = dask.Security.temporary()
     place = {"host": "127.0.0.1", "protocol": "tls://", "security": security}
     options = {
@@ -73,21 +75,40 @@ def private_cluster(folder: Path, *, workers: int, memory: int) -> Generator[Any
         "worker_class": QuietWorker,
         "silence_logs": logging.CRITICAL,
     }
-    with dask_config.set(_CONFIG):
-        cluster = dask.SpecCluster(
-            scheduler={"cls": QuietScheduler, "options": {**place, "port": 0, "dashboard": False}},
-            workers={number: {"cls": Nanny, "options": options} for number in range(workers)},
-            security=security,
-            silence_logs=logging.CRITICAL,
-        )
+    with _folder_for_once(folder), _environment_kept(), dask_config.set(_CONFIG | {"temporary-directory": str(folder)}):
+        with out_of_earshot():
+            cluster = dask.SpecCluster(
+                scheduler={"cls": QuietScheduler, "options": {**place, "port": 0, "dashboard": False}},
+                workers={number: {"cls": Nanny, "options": options} for number in range(workers)},
+                security=security,
+                silence_logs=logging.CRITICAL,
+            )
         try:
             with dask.Client(cluster, set_as_default=False) as client:
                 yield client
         finally:
             _end(cluster)
+
+
+@contextmanager
+def _folder_for_once(folder: Path) -> Generator[None]:
+    shutil.rmtree(folder, ignore_errors=True)  # what a killed run left
+    folder.mkdir(parents=True)
+    try:
+        yield
+    finally:
         shutil.rmtree(folder, ignore_errors=True)
-        os.environ.clear()  # nannies set variables for their workers, and for whatever else this process starts
-        os.environ.update(environment)
+
+
+@contextmanager
+def _environment_kept() -> Generator[None]:
+    """Undo what nannies set for their workers; whatever else this process starts is not meant."""
+    before = dict(os.environ)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def _end(cluster: Any) -> None:  # noqa: ANN401 - Dask's

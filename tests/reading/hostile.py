@@ -7,7 +7,7 @@ import json
 import os
 import signal
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from archiver.compute import Event, Failed, Finished, Job, Opened, PagesRead, Told
@@ -18,6 +18,8 @@ from ocr.page import Line, Page, Source
 
 OPENING = "opening"
 
+_kept: list[bytes] = []
+
 
 def terms(seconds: float = 60.0) -> Terms:
     """Return terms with so much time for a task."""
@@ -27,7 +29,7 @@ def terms(seconds: float = 60.0) -> Terms:
 def write(folder: Path, name: str, moods: Sequence[str], opening: str = "fine") -> Job:
     """Write a file with a mood a page, and return the job of reading it."""
     path = folder / name
-    path.write_text(json.dumps({OPENING: opening, "pages": moods}), encoding="utf-8")
+    path.write_text(json.dumps({"name": name, OPENING: opening, "pages": moods}), encoding="utf-8")
     return Job(key=name, path=path)
 
 
@@ -39,37 +41,61 @@ def carry_out(path: Path, numbers: tuple[int, ...], _terms: Terms) -> Inspection
         return Inspection(media_type="image/png", pages=len(moods["pages"]))
     for number in numbers:
         _suffer(moods["pages"][number - 1], path.with_name(f"{path.name}-{number}"))
-    return tuple(_page(path, number) for number in numbers)
+    return tuple(_page(moods["name"], number) for number in numbers)
 
 
-def _page(path: Path, number: int) -> PageRead:
-    lines = (Line(text=path.name), Line(text=str(os.getpid())))
+def _page(name: str, number: int) -> PageRead:
+    lines = (Line(text=name), Line(text=str(os.getpid())))
     return PageRead(page=Page(number=number, width=595, height=842, source=Source.OCR, lines=lines))
 
 
 def _suffer(mood: str, beside: Path) -> None:
     """Do what a library does on a hostile page; `once` lets it pass when it is tried again."""
-    what, _, once = mood.partition(" ")
-    if once:
+    what, _, how = mood.partition(" ")
+    if how == "once":
         mark = beside.with_name(f"{beside.name}.seen")
         if mark.exists():
             return
         mark.touch()
-    match what:
-        case "hang":
-            time.sleep(3600)
-        case "kill":
-            os.kill(os.getpid(), signal.SIGKILL)
-        case "memory":
-            raise MemoryError
-        case "swallow":
-            swallowed: list[bytes] = []
-            while True:
-                swallowed.append(os.urandom(1 << 10) * (1 << 13))
-        case "bug":
-            raise KeyError(mood)
-        case "damaged":
-            raise Unreadable(EMPTY_FILE.at())
+    if what != "fine":
+        _MOODS[what](how)
+
+
+def _kill(_how: str) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _swallow(_how: str) -> None:
+    while True:
+        _kept.append(os.urandom(1 << 10) * (1 << 13))
+
+
+def _fatten(megabytes: str) -> None:
+    _kept.append(os.urandom(1 << 10) * (int(megabytes) << 10))
+
+
+def _have_no_memory(_how: str) -> None:
+    raise MemoryError
+
+
+def _have_a_bug(_how: str) -> None:
+    raise KeyError
+
+
+def _be_damaged(_how: str) -> None:
+    raise Unreadable(EMPTY_FILE.at())
+
+
+_MOODS: Mapping[str, Callable[[str], None]] = {
+    "hang": lambda _: time.sleep(3600),
+    "slow": lambda _: time.sleep(0.05),
+    "kill": _kill,
+    "memory": _have_no_memory,
+    "swallow": _swallow,
+    "fatten": _fatten,
+    "bug": _have_a_bug,
+    "damaged": _be_damaged,
+}
 
 
 def outcomes(events: Sequence[Event]) -> Mapping[str, str]:

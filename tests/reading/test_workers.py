@@ -18,7 +18,7 @@ Read = Callable[..., list[Event]]
 def read(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Read:
     """Return a reading of jobs by one process, or by the Dask workers of this machine."""
     monkeypatch.setattr("archiver.compute.alone.carry_out", hostile.carry_out)
-    monkeypatch.setattr("archiver.compute.cluster.carry_out", hostile.carry_out)
+    monkeypatch.setattr("archiver.compute.hand.carry_out", hostile.carry_out)
     monkeypatch.setattr(compute, "FEW", 1000 if request.param == "one process" else -1)
 
     def run(jobs: list[Job], seconds: float = 30.0, **wishes: int) -> list[Event]:
