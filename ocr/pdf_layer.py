@@ -16,10 +16,8 @@ from ocr.page import Line
 from ocr.pdf_pictures import with_pictures
 from ocr.pdf_task import Task
 from ocr.pdfium import KIND, SCAN, Contents, StoredText
-from ocr.plumber import Plumbed
 from ocr.quality import Verdict, judge, judge_sight
 from ocr.sheet import Sheet
-from ocr.tables import lines_with_tables
 from ocr.terms import Unreadable
 from ocr.text_layer import lines_of
 from ocr.visibility import Sight
@@ -28,8 +26,8 @@ _PLUMBED_GLYPHS: Final = 8_000
 _PLUMBED_OBJECTS: Final = 5_000
 """Pages with more than this keep pdfplumber busy for many seconds; PDFium reads them at once."""
 
-_GLANCE: Final = 1.5
-"""Pixels a point at which a page is drawn to see whether its text is printed."""
+_GLANCE: Final = 2.0
+"""Pixels a point at which a page is drawn to see whether its text is printed, and where its lines run."""
 
 _LARGEST_GLANCE: Final = 2_000
 """Pixels; the longer edge of that drawing."""
@@ -62,12 +60,10 @@ def judged(task: Task, text: StoredText, contents: Contents) -> tuple[Layer, Ver
 
 def lines_in(task: Task, layer: Layer) -> tuple[Line, ...]:
     """Return the lines of a layer in reading order, with those on pictures where the pictures stand."""
-    plumbed = None
     few = len(layer.glyphs) <= _PLUMBED_GLYPHS and layer.contents.objects <= _PLUMBED_OBJECTS
-    if few and not layer.text.cut:
-        plumbed = _plumbed(task, layer)
-    width, height = task.page.visible.width, task.page.visible.height
-    lines = lines_with_tables(plumbed, width, height) if plumbed else lines_of(layer.glyphs, width, height)
+    glyphs = _plumbed(task, layer) if few and not layer.text.cut else ()
+    rulings = layer.sight.rulings() if layer.sight else ()
+    lines = lines_of(glyphs or layer.glyphs, task.page.visible.width, task.page.visible.height, rulings)
     return lines if layer.contents.is_scan else with_pictures(task, layer.contents, lines)
 
 
@@ -98,17 +94,15 @@ def _agreement(task: Task, layer: Layer) -> float | None:
     return agreement(lines_of(layer.glyphs, visible.width, visible.height), sheet, engine_for(task.recipe))
 
 
-def _plumbed(task: Task, layer: Layer) -> Plumbed | None:
-    """Return pdfplumber's view of a page; None when it fails, or does not know the characters that PDFium knows."""
+def _plumbed(task: Task, layer: Layer) -> tuple[Glyph, ...]:
+    """Return a page's glyphs as pdfplumber sees them; none when it fails, or does not know those that PDFium knows."""
     if task.plumber is None:
-        return None
+        return ()
     try:
-        plumbed = task.plumber.page(task.number, task.page.visible, task.page.media)
+        glyphs = task.plumber.page(task.number, task.page.visible, task.page.media)
     except Unreadable:
-        return None
-    known = sum(not glyph.text.startswith("(cid:") for glyph in plumbed.glyphs)
-    if known < len(plumbed.glyphs) or known < 0.9 * len(layer.text.glyphs):
-        return None
-    if not layer.sight or not layer.hidden:
-        return plumbed
-    return Plumbed(glyphs=layer.sight.visible(plumbed.glyphs), tables=plumbed.tables)
+        return ()
+    known = sum(not glyph.text.startswith("(cid:") for glyph in glyphs)
+    if known < len(glyphs) or known < 0.9 * len(layer.text.glyphs):
+        return ()
+    return layer.sight.visible(glyphs) if layer.sight and layer.hidden else glyphs

@@ -1,4 +1,4 @@
-"""pdfplumber: glyphs with colours and ruled tables, for the pages whose positions matter most.
+"""pdfplumber: glyphs with colours, for the pages whose positions matter most.
 
 The untyped edge of pdfplumber. It is fifty times slower than PDFium and reads its own way, so that callers bound what
 they hand it and have PDFium's glyphs to fall back on.
@@ -8,10 +8,9 @@ import logging
 import math
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, cast
 
 import pdfplumber
 
@@ -20,29 +19,7 @@ from ocr.glyphs import Glyph, Visible, as_printed, ink_of
 from ocr.page import Ink
 from ocr.pdfium import KIND
 
-_RULES: Final = 3_000
-"""Pages with more ruling lines than this are drawings; looking for tables would take minutes."""
-
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it reports each oddity of a font to whoever listens
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuledTable:
-    """A table that is drawn with lines: its top edge in points, and the cells' boxes row by row.
-
-    A merged cell stands once, in its first row.
-    """
-
-    top: float
-    rows: tuple[tuple[tuple[float, float, float, float], ...], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plumbed:
-    """What pdfplumber sees on a page: its glyphs, and its ruled tables from top to bottom."""
-
-    glyphs: tuple[Glyph, ...]
-    tables: tuple[RuledTable, ...]
 
 
 class PlumberFile:
@@ -54,8 +31,8 @@ class PlumberFile:
         self._numbers = list(numbers)
         self._pdf: Any = None
 
-    def page(self, number: int, visible: Visible, media: Visible) -> Plumbed:
-        """Return what is on page `number`, whose visible part and sheet PDFium has told.
+    def page(self, number: int, visible: Visible, media: Visible) -> tuple[Glyph, ...]:
+        """Return the glyphs on page `number`, whose visible part and sheet PDFium has told.
 
         Unreadable for whatever pdfplumber cannot make sense of.
         """
@@ -65,12 +42,9 @@ class PlumberFile:
             try:
                 shift = _Shift(page, visible, media)
                 glyphs = [shift.glyph(char) for char in page.chars if str(char["text"]).strip()]
-                tables = _tables(page)
-                ruled = [shift.table(table) for table in tables]
             finally:
                 page.close()
-        kept = tuple(glyph for glyph in glyphs if visible.shows(glyph))
-        return Plumbed(glyphs=kept, tables=tuple(sorted((t for t in ruled if t), key=lambda table: table.top)))
+        return tuple(glyph for glyph in glyphs if visible.shows(glyph))
 
 
 @contextmanager
@@ -81,18 +55,6 @@ def plumbed(path: Path, numbers: Sequence[int]) -> Generator[PlumberFile]:
     """
     with path.open("rb") as stream:
         yield PlumberFile(stream, numbers)
-
-
-def _tables(page: Any) -> list[Any]:  # noqa: ANN401 - half of pdfplumber's values are untyped
-    """Return the ruled tables of a page.
-
-    pdfplumber takes a line for level only when both its ends are equally high to the last bit, which on turned pages
-    they are not; so coordinates are rounded first.
-    """
-    for rule in (*page.lines, *page.rects):
-        for side in ("x0", "x1", "top", "bottom"):
-            rule[side] = round(rule[side], 2)
-    return page.find_tables() if len(page.edges) <= _RULES else []
 
 
 class _Shift:
@@ -124,13 +86,6 @@ class _Shift:
             ink=_ink(char.get("non_stroking_color")),
             angle=_angle(char["matrix"]),
         )
-
-    def table(self, table: Any) -> RuledTable | None:  # noqa: ANN401 - see above
-        """Return a table; None for a frame that has not at least two rows and two columns."""
-        rows = tuple(tuple(self.box(*cell) for cell in row.cells if cell) for row in table.rows)
-        if len(rows) < 2 or max(len(row) for row in rows) < 2:  # noqa: PLR2004 - two rows, two columns
-            return None
-        return RuledTable(top=self.box(*table.bbox)[1], rows=rows)
 
 
 def _angle(matrix: Sequence[float]) -> int:

@@ -38,12 +38,12 @@ class Placed:
     level: Box
 
 
-def rows_of(pieces: Sequence[Piece], tilt: float = 0.0) -> list[list[Placed]]:
-    """Return pieces by rows from top to bottom, each row from left to right.
+def placed(pieces: Iterable[Piece], tilt: float) -> list[Placed]:
+    """Return pieces with text with the boxes that they would have on a level page.
 
-    `tilt` is the angle of the text in radians, counted clockwise; places are compared as if it were zero.
+    `tilt` is the angle of the text in radians, counted clockwise.
     """
-    return _with_cells_of_two_lines(_rows([Placed(piece=piece, level=_levelled(piece.box, tilt)) for piece in pieces]))
+    return [Placed(piece=piece, level=_levelled(piece.box, tilt)) for piece in pieces if piece.text.strip()]
 
 
 def tilt_of(baselines: Iterable[tuple[float, float]]) -> float:
@@ -87,14 +87,14 @@ def _levelled(box: Box, tilt: float) -> Box:
     )
 
 
-def _rows(placed: Sequence[Placed]) -> list[list[Placed]]:
+def rows_of(items: Iterable[Placed]) -> list[list[Placed]]:
     """Return the pieces by rows from top to bottom, each row from left to right.
 
     A piece joins the row whose piece nearest to it across stands at its height; so a bent row holds together and
     the rows of a tilted page do not run into each other.
     """
     rows: list[list[Placed]] = []
-    for item in sorted(placed, key=lambda item: (item.level.top + item.level.bottom, item.level.left)):
+    for item in sorted(items, key=_by_height):
         for row in reversed(rows[-_RECENT:]):
             if _shares_row(item.level, row):
                 row.append(item)
@@ -107,6 +107,11 @@ def _rows(placed: Sequence[Placed]) -> list[list[Placed]]:
     return rows
 
 
+def _by_height(item: Placed) -> tuple[float, float, float, str]:
+    """Return the key by which pieces are taken up, the same whatever order they came in."""
+    return (item.level.top + item.level.bottom, item.level.left, item.level.right, item.piece.text)
+
+
 def _shares_row(box: Box, row: Sequence[Placed]) -> bool:
     """Return whether a box stands on a row: at the height of the row's nearest piece, and not over any of them."""
     nearest = min(row, key=lambda item: max(box.left - item.level.right, item.level.left - box.right)).level
@@ -117,7 +122,7 @@ def _shares_row(box: Box, row: Sequence[Placed]) -> bool:
     return across < 0.5 * min(box.width, nearest.width)
 
 
-def _with_cells_of_two_lines(rows: Sequence[list[Placed]]) -> list[list[Placed]]:
+def with_cells_of_two_lines(rows: Sequence[list[Placed]]) -> list[list[Placed]]:
     """Return the rows with every table cell of two lines put back into the row that it straddles.
 
     Its lines stand half above and half below the others of the row, which leave its column free.

@@ -12,8 +12,9 @@ from typing import Final
 from ocr.engines import Engine, Picture, Point, Reading
 from ocr.layout import arrange
 from ocr.page import Box, Ink, Line
+from ocr.places import find_places
 from ocr.red_ink import Area, covered, ink_in, print_remains, sealed_areas, without_red
-from ocr.rows import Piece, tilt_of
+from ocr.rows import Piece
 from ocr.seals import Seal, is_fragment, read_seals
 from ocr.sheet import Sheet
 from ocr.slips import with_matching_brackets
@@ -36,16 +37,17 @@ def see(sheet: Sheet, engine: Engine, *, second_look: bool) -> tuple[Line, ...]:
 
     What stands in seals comes last, a line for each.
     """
-    picture = sheet.picture
-    seen = [(reading, ink_in(picture, _area(reading))) for reading in _sure(engine.recognise(picture))]
+    picture, places = sheet.picture, find_places(sheet, engine)
+    readings = _sure(engine.read_lines(picture, places.quads))
+    seen = [(reading, ink_in(picture, _area(reading))) for reading in readings]
     seals: tuple[Seal, ...] = ()
     if second_look:
         seals = read_seals(sheet, engine)
         for area in sealed_areas(picture, sheet.points_per_pixel):
             seen = _reconciled(seen, _second_look(sheet, engine, area), picture)
         seen = [item for item in seen if print_remains(picture, _area(item[0])) or not is_fragment(item[0].quad, seals)]
-    tilt = tilt_of(_baseline(reading.quad) for reading, _ in seen if _is_long(reading.quad))
-    print_ = arrange((_piece(reading, ink, sheet.points_per_pixel) for reading, ink in seen), tilt)
+    pieces = [_piece(reading, ink, sheet.points_per_pixel) for reading, ink in seen]
+    print_ = arrange(pieces, places.tilt, places.rulings)
     return (*print_, *(seal.line for seal in seals if seal.line))
 
 
@@ -127,16 +129,6 @@ def _same_place(one: Area, other: Area) -> bool:
     """Return whether two readings cover each other by half of the smaller."""
     smaller = min((area.right - area.left) * (area.bottom - area.top) for area in (one, other))
     return _overlap(one, other) > smaller / 2
-
-
-def _is_long(quad: Sequence[Point]) -> bool:
-    """Return whether a reading is long enough to tell the page's tilt."""
-    return abs(quad[1][0] - quad[0][0]) > 3 * abs(quad[3][1] - quad[0][1])
-
-
-def _baseline(quad: Sequence[Point]) -> tuple[float, float]:
-    """Return how far a reading runs to the right and how much it falls on the way."""
-    return (quad[1][0] - quad[0][0], quad[1][1] - quad[0][1])
 
 
 def _piece(reading: Reading, ink: Ink, scale: float) -> Piece:

@@ -4,15 +4,16 @@ Judges nothing (see `quality`) and opens nothing (see `pdfium`, `plumber`).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from ocr.glyphs import Glyph
 from ocr.layout import arrange
-from ocr.page import Box, Ink, Line, Region
+from ocr.page import Box, Line
 from ocr.rows import Piece, around
+from ocr.ruling import Grid, Ruling, grids_of
 from ocr.spacing import joined
 
 _APART: Final = 0.45
@@ -21,15 +22,12 @@ _APART: Final = 0.45
 _WORD_GAP: Final = 0.18
 """Glyphs this many type sizes apart stand in different words, where words are written apart."""
 
-_SCATTERED: Final = 10_000
-"""Pieces of text from which a page is a drawing: a full page of print has a few hundred."""
 
-
-def lines_of(glyphs: Sequence[Glyph], width: float, height: float) -> tuple[Line, ...]:
+def lines_of(glyphs: Sequence[Glyph], width: float, height: float, rulings: Sequence[Ruling] = ()) -> tuple[Line, ...]:
     """Return the lines of a page of that size, in points, from its glyphs in the order of the file.
 
-    The main direction of the text decides what is a row. Text that stands in another direction follows after it, and
-    text askew (watermarks) last, each piece a line.
+    `rulings` are the straight lines that are drawn on the page. The main direction of the text decides what is a row.
+    Text that stands in another direction follows after it, and text askew (watermarks) last, each piece a line.
     """
     turns = Counter(_turn(glyph) for glyph in glyphs)
     lines: list[Line] = []
@@ -39,44 +37,18 @@ def lines_of(glyphs: Sequence[Glyph], width: float, height: float) -> tuple[Line
             lines.extend(_askew(own))
             continue
         upright = [_turned_back(glyph, turn, width, height) for glyph in own]
-        arranged = _arranged(_pieces(upright))
+        ruled = [_ruling_turned_back(ruling, turn, width, height) for ruling in rulings]
+        arranged = arrange(_pieces(upright, grids_of(ruled)), rulings=ruled)
         lines.extend(line if not turn else _turned_again(line, turn, width, height) for line in arranged)
     return tuple(lines)
 
 
-def _arranged(pieces: Sequence[Piece]) -> tuple[Line, ...]:
-    """Return pieces as lines; a drawing with thousands of scattered labels as it stands, a line for each."""
-    if len(pieces) <= _SCATTERED:
-        return arrange(pieces)
-    return tuple(Line(text=piece.text, box=piece.box, ink=piece.ink) for piece in pieces)
-
-
-def row_lines(rows: Iterable[Sequence[Sequence[Glyph]]]) -> tuple[Line, ...]:
-    """Return table rows, given as the glyphs of their cells, as one line each; empty rows are left out."""
-    return tuple(line for line in map(_row_line, rows) if line is not None)
-
-
-def _row_line(cells: Sequence[Sequence[Glyph]]) -> Line | None:
-    """Return the line of one table row."""
-    contents = [arrange(_pieces(cell)) for cell in cells]
-    if not any(contents):
-        return None
-    inside = [line for lines in contents for line in lines]
-    red = sum(len(line.text) for line in inside if line.ink is Ink.RED)
-    return Line(
-        text="\t".join(joined([line.text for line in lines]) for lines in contents),
-        box=around(line.box for line in inside if line.box),
-        region=Region.TABLE,
-        ink=Ink.RED if red * 2 > sum(len(line.text) for line in inside) else Ink.BLACK,
-    )
-
-
-def _pieces(glyphs: Sequence[Glyph]) -> list[Piece]:
-    """Return glyphs, in the order they were written, as runs of text without a wide gap."""
+def _pieces(glyphs: Sequence[Glyph], grids: Sequence[Grid] = ()) -> list[Piece]:
+    """Return glyphs, in the order they were written, as runs of text without a wide gap or a line between cells."""
     pieces: list[Piece] = []
     run: list[Glyph] = []
     for glyph in glyphs:
-        if run and not _continues(run[-1], glyph):
+        if run and not (_continues(run[-1], glyph) and not _parted(run[-1], glyph, grids)):
             pieces.append(_piece(run))
             run = []
         if not (run and _doubles(run[-1], glyph)):
@@ -91,6 +63,12 @@ def _continues(last: Glyph, glyph: Glyph) -> bool:
     size = max(1.0, min(last.bottom - last.top, glyph.bottom - glyph.top))
     level = min(last.bottom, glyph.bottom) - max(last.top, glyph.top) >= size / 2
     return level and -size / 2 < glyph.left - last.right < _APART * size and glyph.ink is last.ink
+
+
+def _parted(last: Glyph, glyph: Glyph, grids: Sequence[Grid]) -> bool:
+    """Return whether a line between two cells stands between a glyph and the next."""
+    one, other = (last.left + last.right) / 2, (glyph.left + glyph.right) / 2
+    return any(one < x <= other for grid in grids for x in grid.borders((glyph.top + glyph.bottom) / 2))
 
 
 def _doubles(last: Glyph, glyph: Glyph) -> bool:
@@ -122,6 +100,14 @@ def _turned_back(glyph: Glyph, turn: int, width: float, height: float) -> Glyph:
         return glyph
     left, top, right, bottom = _rotated((glyph.left, glyph.top, glyph.right, glyph.bottom), turn, width, height)
     return glyph._replace(left=left, top=top, right=right, bottom=bottom)
+
+
+def _ruling_turned_back(ruling: Ruling, turn: int, width: float, height: float) -> Ruling:
+    """Return a printed line as it would run if the page were turned so that the text is upright."""
+    if not turn:
+        return ruling
+    x0, y0, x1, y1 = _rotated((ruling.x0, ruling.y0, ruling.x1, ruling.y1), turn, width, height)
+    return Ruling(x0=x0, y0=y0, x1=x1, y1=y1)
 
 
 def _turned_again(line: Line, turn: int, width: float, height: float) -> Line:

@@ -1,4 +1,7 @@
-"""Whether stored text can be seen: white on white, under a picture or outside a clipping path it is not printed."""
+"""What shows on a drawn page: its straight lines, and whether stored text can be seen.
+
+White on white, under a picture or outside a clipping path it is not printed.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +13,8 @@ from numpy.typing import NDArray
 
 from ocr.engines import Picture
 from ocr.glyphs import Glyph
+from ocr.ruling import Ruling
+from ocr.strokes import rulings_in
 
 _CONTRAST: Final = 24
 """Of 255; between the darkest and the lightest spot where a glyph stands. Pale grey print, drawn small, shows 40."""
@@ -38,6 +43,10 @@ class Sight:
             if shows or len(members) < _RUN:
                 kept.extend(members)
         return tuple(kept)
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """Return the straight lines that show on the page, in points."""
+        return rulings_in(self.light, 1 / self.scale)
 
     def _shows(self, glyph: Glyph) -> bool:
         """Return whether anything is drawn where a glyph stands."""

@@ -28,20 +28,21 @@ class ByColour:
         self.bare = bare
         self.bands: list[tuple[int, ...]] = []
 
+    def find_lines(self, picture: Picture) -> tuple[Quad, ...]:
+        """Return the places of the answer."""
+        return tuple(reading.quad for reading in self.recognise(picture))
+
+    def read_lines(self, picture: Picture, quads: Sequence[Quad]) -> tuple[Reading, ...]:
+        """Return the answer for each place that it knows, and make nothing out of any other."""
+        known = {reading.quad: reading for reading in self.recognise(picture)}
+        return tuple(known.get(quad) or Reading(quad=quad, text="", confidence=0.0) for quad in quads)
+
     def recognise(self, picture: Picture) -> tuple[Reading, ...]:
         """Return the answer for what the picture shows."""
         if np.ptp(picture.astype(int), axis=2).max() > 20:
             return self.coloured
         self.bands.append(picture.shape)
         return self.bare
-
-    def read_lines(self, picture: Picture, quads: Sequence[Quad]) -> tuple[Reading, ...]:  # noqa: ARG002 - see Engine
-        """Make nothing out."""
-        return tuple(Reading(quad=quad, text="", confidence=0.0) for quad in quads)
-
-    def find_lines(self, picture: Picture) -> tuple[Quad, ...]:
-        """Return where the answer for what the picture shows stands."""
-        return tuple(reading.quad for reading in self.recognise(picture))
 
 
 def signed(*, seal: bool = True, print_below: bool = True) -> Picture:
