@@ -63,7 +63,7 @@ def process(archive: Archive, take: Callable[[], Intake], observer: Observer) ->
         if count % RECORDS_PER_INDEX_COMMIT == 0:
             indexing.refresh(archive)
     if described or aside:
-        proposing.propose_joins(archive)
+        proposing.propose_joins(archive, described)
     indexing.refresh(archive)
     return Outcome(intake=intake, described=tuple(described), set_aside=tuple(aside), remarks=tuple(remarks))
 

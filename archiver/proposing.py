@@ -50,20 +50,24 @@ def proposals(archive: Archive, only: Collection[str] | None = None) -> Proposal
         stacked = [one for one in sorted(told[NEW_DOCUMENT.code]) if chosen is None or one in chosen]
         splits = {one: _beginnings(tx, one, archive.recipe.key) for one in stacked}
         wanted = told[SAME_DOCUMENT.code] if chosen is None else told[SAME_DOCUMENT.code] & chosen
-        joins = _joins(tx, archive.recipe.key) if wanted else ()
+        joins = _joins(tx, archive.recipe.key, wanted) if wanted else ()
     return Proposals(
         splits={one: found for one, found in splits.items() if found},
         joins=tuple(one for one in joins if wanted & set(one.records)),
     )
 
 
-def propose_joins(archive: Archive) -> None:
-    """Bring the findings about records that belong together up to what the archive holds now."""
-    with transaction(archive.ledger) as tx:
-        found = _joins(tx, archive.recipe.key)
-        names = {row.id: row.source_name for row in records.all_rows(tx)}
-        wanted = {record: (finding,) for one in found for record, finding in sequences.told(one, names).items()}
+def propose_joins(archive: Archive, changed: Collection[str]) -> None:
+    """Bring the findings about records that belong together up to what the archive holds now.
+
+    Looked at are the neighbours of `changed` records, and what is proposed already.
+    """
+    with reading(archive.ledger) as tx:  # it takes a while where much is new, and keeps no writer waiting
         before = record_findings.told(tx, [SAME_DOCUMENT.code])[SAME_DOCUMENT.code]
+        found = _joins(tx, archive.recipe.key, before.union(changed))
+        names = {row.id: row.source_name for row in records.all_rows(tx)}
+    with transaction(archive.ledger) as tx:
+        wanted = {record: (finding,) for one in found for record, finding in sequences.told(one, names).items()}
         for record in wanted.keys() | before:
             now = wanted.get(record, ())
             if record_findings.load(tx, record, JOINING) != now:
@@ -88,7 +92,7 @@ def decline_join(archive: Archive, joined: Joined, kept: Sequence[str] = ()) -> 
     with transaction(archive.ledger) as tx:
         seams = [_seam(tx, one, other) for one, other in pairs]
         borders.say(tx, seams, together=False, by=archive.who, at=clock.now())
-    propose_joins(archive)
+    propose_joins(archive, joined.records)
 
 
 def _has_places(pages: Sequence[Page]) -> bool:
@@ -107,11 +111,11 @@ def _beginnings(tx: Connection, record_id: str, recipe_key: str) -> tuple[Beginn
     return stacks.find(runs.load_pages(tx, record_id, recipe_key), _kept_together(tx, record_id, recipe_key))
 
 
-def _joins(tx: Connection, recipe_key: str) -> tuple[Joined, ...]:
+def _joins(tx: Connection, recipe_key: str, only: Collection[str]) -> tuple[Joined, ...]:
     runs_of = runs.load(tx)
     rows = [row for row in records.all_rows(tx) if row.stage is Stage.DESCRIBED]
     files = [_file(row, runs_of[row.id]) for row in rows if _is_whole(runs_of[row.id])]
-    return sequences.find(files, lambda one: runs.load_pages(tx, one, recipe_key), _kept_apart(tx, runs_of))
+    return sequences.find(files, lambda one: runs.load_pages(tx, one, recipe_key), _kept_apart(tx, runs_of), only)
 
 
 def _is_whole(own: Sequence[Run]) -> bool:

@@ -1,8 +1,9 @@
 """Measures where new documents are seen to begin in composed stacks: `python bench/stacks.py [--seed N] [--each N]`.
 
 For each kind of stack: how many of the beginnings proposed are right (precision), how many of the true ones are
-proposed (recall), how many stacks come apart exactly, and below how right a stated confidence is. `--show KIND` prints
-what was missed or made up. Tune on other seeds than those reported.
+proposed (recall), how many stacks come apart exactly; the same for putting the stack's pages together again from files
+called 1.jpg, 2.jpg … and IMG_0001.jpg …; and how right a stated confidence is. `--show KIND` prints what was missed or
+made up. Tune on other seeds than those reported.
 """
 
 import argparse
@@ -12,10 +13,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from stack_files import put_together
 from stack_papers import HARD, Paper, Stack, compose, notice, plain, roughened
 
 from catalog import page_face, stacks
 
+NAMES = ("{}.jpg", "IMG_{:04}.jpg")
 BINS = (0.5, 0.7, 0.9, 0.97, 1.01)
 
 
@@ -56,13 +59,16 @@ def main() -> None:
     stated: Counter[float] = Counter()
     held: Counter[float] = Counter()
     pages, begun = 0, time.process_time()
-    print(f"{'kind':24} {'pages':>6} {'true':>6} {'proposed':>8} {'precision':>9} {'recall':>7} {'exact':>7}")
+    print(f"{'kind':24} {'pages':>6} {'true':>6} {'split: precision':>16} {'recall':>7} {'exact':>7}", end="")
+    print("".join(f" {f'{name} precision':>20} {'recall':>7}" for name in NAMES))
     for kind, make in KINDS.items():
-        counts: Counter[str] = Counter()
+        counts: Counter[str | tuple[str, str]] = Counter()
         for dice in _dice(chosen.seed, kind, chosen.each):
             stack = make(dice)
             found = stacks.find(stack.pages)
             _count(counts, stack, {one.page for one in found})
+            for names in NAMES:
+                _count_joined(counts, stack, names)
             pages += len(stack.pages)
             for one in found:
                 level = next(bound for bound in BINS if one.confidence < bound)
@@ -82,7 +88,7 @@ def _dice(seed: int, kind: str, each: int) -> Iterator[random.Random]:
         yield random.Random(f"{seed}/{kind}/{trial}")  # noqa: S311 - a trial, no secret
 
 
-def _count(counts: Counter[str], stack: Stack, found: set[int]) -> None:
+def _count(counts: Counter[str | tuple[str, str]], stack: Stack, found: set[int]) -> None:
     counts["pages"] += len(stack.pages)
     counts["true"] += len(stack.beginnings)
     counts["proposed"] += len(found)
@@ -90,11 +96,26 @@ def _count(counts: Counter[str], stack: Stack, found: set[int]) -> None:
     counts["exact"] += found == stack.beginnings
 
 
-def _row(kind: str, counts: Counter[str], each: int) -> None:
-    precision = f"{counts['right'] / counts['proposed']:9.1%}" if counts["proposed"] else " " * 9
-    recall = f"{counts['right'] / counts['true']:7.1%}" if counts["true"] else " " * 7
-    exact = counts["exact"] / each
-    print(f"{kind:24} {counts['pages']:6} {counts['true']:6} {counts['proposed']:8} {precision} {recall} {exact:7.1%}")
+def _count_joined(counts: Counter[str | tuple[str, str]], stack: Stack, names: str) -> None:
+    found = put_together(stack.pages, names)
+    true = {page.number for page in stack.pages[1:]} - stack.beginnings
+    counts[names, "true"] += len(true)
+    counts[names, "proposed"] += len(found)
+    counts[names, "right"] += len(found & true)
+
+
+def _row(kind: str, counts: Counter[str | tuple[str, str]], each: int) -> None:
+    split = f"{_share(counts['right'], counts['proposed']):>16} {_share(counts['right'], counts['true']):>7}"
+    joined = "".join(
+        f" {_share(counts[names, 'right'], counts[names, 'proposed']):>20}"
+        f" {_share(counts[names, 'right'], counts[names, 'true']):>7}"
+        for names in NAMES
+    )
+    print(f"{kind:24} {counts['pages']:6} {counts['true']:6} {split} {counts['exact'] / each:7.1%}{joined}")
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.1%}" if whole else ""
 
 
 def _show(stack: Stack, found: tuple[stacks.Beginning, ...]) -> None:

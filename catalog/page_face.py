@@ -40,15 +40,17 @@ _SENTENCE_END = re.compile(r"[。！？!?:;…”》)]$")
 class Face:
     """What a page shows; None, empty or False where it shows nothing of the kind.
 
-    `is_paper` tells a written page from a picture with a few words. `is_headed` is whether the title is set as a
-    heading at the top. `is_rounded_off` is whether it ends with who was present, who filled it in or who signs.
-    `folio` is the number printed at the foot, `folios` the total beside it. `wrapper` names a page that belongs to no
-    document. `opens_mid` and `ends_mid` tell of a sentence that runs over the page's edges.
-    `columns` is the heading row of a table that it begins with. `quoted` are the names that it gives other documents,
-    `announced` those of its attachments, `text` all that stands on it, folded.
+    `is_empty` is whether there is nothing at all on the page, not even a picture; `is_paper` tells a written page from
+    a picture with a few words. `is_headed` is whether the title is set as a heading at the top. `is_rounded_off` is
+    whether it ends with who was present, who filled it in or who signs. `folio` is the number printed at the foot,
+    `folios` the total beside it. `wrapper` names a page that belongs to no document. `opens_mid` and `ends_mid` tell of
+    a sentence that runs over the page's edges. `columns` is the heading row of a table that it begins with. `quoted`
+    are the names that it gives other documents, `announced` those of its attachments, `text` all that stands on it,
+    folded.
     """
 
     page: int
+    is_empty: bool = False
     text: str = ""
     wrapper: str = ""
     is_paper: bool = False
@@ -82,7 +84,9 @@ def of(page: Page) -> Face:
     spots = gather((page,))
     folio, folios = _folio(page)
     text = "".join(spot.plain for spot in spots)
-    face = Face(page=page.number, text=text, wrapper=wrappers.named(spots), folio=folio, folios=folios)
+    face = Face(
+        page=page.number, is_empty=page.blank, text=text, wrapper=wrappers.named(spots), folio=folio, folios=folios
+    )
     if face.wrapper or face.is_blank:
         return face
     stamp = {spot.place.line for spot in wrappers.stamp(spots)}

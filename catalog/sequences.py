@@ -29,6 +29,9 @@ _ODDS = {Naming.PAGED: 3.0, Naming.NUMBERED: 0.5, Naming.COUNTER: -1.0}
 _BY_NAME_ALONE = 1.2
 """The log odds where the pages show no text and their names say that they are pages."""
 
+_EMPTY_BACK = 0.8
+"""The log odds that an empty page is the back of the written one before."""
+
 _SKIPPED = -1.5
 """Added where a page is missing between two."""
 
@@ -70,13 +73,19 @@ Group = tuple[_Numbered, ...]
 PagesOf = Callable[[str], Sequence[Page]]
 
 
-def find(files: Iterable[File], pages_of: PagesOf, declined: Collection[tuple[str, str]] = ()) -> tuple[Joined, ...]:
+def find(
+    files: Iterable[File],
+    pages_of: PagesOf,
+    declined: Collection[tuple[str, str]] = (),
+    only: Collection[str] | None = None,
+) -> tuple[Joined, ...]:
     """Return which of these records are one document.
 
     `pages_of` gives the pages of a record; it is asked only for those whose names count. `declined` are neighbours
-    that people said are not one.
+    that people said are not one. With `only`, nothing is looked at that has none of these records in its row.
     """
-    found = [one for group in _groups(files) for one in _weighed(group, pages_of, declined)]
+    groups = [group for group in _groups(files) if only is None or any(one.file.record in only for one in group)]
+    found = [one for group in groups for one in _weighed(group, pages_of, declined)]
     return tuple(sorted(found, key=lambda one: natural(one.records[0])))
 
 
@@ -198,15 +207,20 @@ class _Stretch:
 def _same(stretch: _Stretch, one: _Numbered, faces: Sequence[Face]) -> tuple[float, tuple[str, ...]]:
     """Return the log odds that a file goes on with those before it, and what on its pages says so."""
     skipped = _SKIPPED if one.first - stretch.files[-1].last > 1 else 0.0
-    before = [face for face in stretch.faces if not face.is_blank]
-    if not before or not faces or faces[0].is_blank or not _is_written(before[-1], faces[0]):
+    written = any(face.is_paper for face in stretch.faces)
+    if written and faces and faces[0].is_empty and one.naming is not Naming.COUNTER:
+        return _EMPTY_BACK + skipped, ("有空白的背面",)
+    if not (written and faces and _is_of_paper(stretch.faces, faces[0])):
         odds = _BY_NAME_ALONE if one.naming is Naming.PAGED else -_BY_NAME_ALONE
         return odds + skipped, ("页面上没有多少文字，只凭文件名",)
     weighed = weigh(stretch.faces, faces[0])
     return _ODDS[one.naming] + skipped - weighed.odds, weighed.against
 
 
-def _is_written(before: Face, face: Face) -> bool:
-    """Return whether two pages are of paper and not pictures; a last page may hold no more than a signature."""
-    goes_on = face.is_signed or (before.folio is not None and face.folio == before.folio + 1)
-    return before.is_paper and (face.is_paper or goes_on)
+def _is_of_paper(before: Sequence[Face], face: Face) -> bool:
+    """Return whether a page is written and no picture; a last one may hold a few words or no more than a signature."""
+    last = next(one for one in reversed(before) if not one.is_blank)
+    if face.is_paper or (last.folio is not None and face.folio == last.folio + 1):
+        return True
+    ends = face.is_signed or face.has_imprint or face.is_rounded_off
+    return ends or face.is_attachment or face.is_table or face.opens_mid

@@ -50,7 +50,7 @@ def put(  # noqa: PLR0913 - who set what aside, why and when
 ) -> tuple[Refused, ...]:
     """Set a file aside for the reasons in `findings`, and return all that lies aside for it, itself first.
 
-    `record_id` is the row that begins with the file. Every file that hangs together with it goes too (parts of it, or
+    `record_id` is a record of pages of it. Every file that hangs together with it goes too (parts of it, or
     files joined with them, stand in one record), each whole again under a number of its own. A file with a secrecy
     mark takes along every archive that holds its bytes; what else came out of those stays in the archive. All files
     are copied and proven before the ledger says so, of all at once, and leave the originals after that. Notes repeat
@@ -58,6 +58,7 @@ def put(  # noqa: PLR0913 - who set what aside, why and when
     """
     with reading(engine) as tx:
         row = records.existing(tx, record_id)
+        row = records.beginning(tx, row.sha256) or row
         bound = joining.bound_to(tx, row)
         is_secret = any(finding.code == SECRET_MARK.code for finding in findings)
         leaving = [_Leaving(sha256=row.sha256, source_name=row.source_name, row=row, findings=tuple(findings))]

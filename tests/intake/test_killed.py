@@ -14,7 +14,9 @@ import pytest
 
 from archiver import originals
 from archiver.home import Home
-from tests.intake.counter import Counter, a_zip, files_below, sha256, write
+from archiver.ledger import joining
+from archiver.ledger.database import transaction
+from tests.intake.counter import CLERK, NOON, Counter, a_zip, files_below, sha256, write
 from tests.intake.killed import run_until_killed
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -102,6 +104,35 @@ def test_killed_while_a_record_is_set_aside(home: Home, counter: Counter, step: 
         counter.put_aside("R000001")
     assert set(files_below(home.set_aside)) == {"甲/a.pdf", "甲/a.pdf.txt"}
     assert files_below(home.originals) == {}
+
+
+@pytest.mark.parametrize(
+    ("step", "times"),
+    [(step, times) for step in ("kept", "note written", "original removed") for times in (1, 2)] + [("committed", 1)],
+)
+def test_killed_while_files_of_one_record_are_set_aside(home: Home, counter: Counter, step: str, times: int) -> None:
+    """Both lie aside in the end or neither; the record is whole as long as its files are held."""
+    files = {"甲/1.pdf": b"%PDF 1", "甲/2.pdf": b"%PDF 2"}
+    write(home.inbox, files)
+    counter.run()
+    numbers = [row.id for row in sorted(counter.rows(), key=lambda row: row.source_name)]
+    for number in numbers:
+        counter.describe(number)
+    with transaction(counter.engine) as tx:
+        joining.join(tx, numbers, who=CLERK, at=NOON)
+    kill_at(home, "put", step, times)
+    places = [*files_below(home.originals).values(), *files_below(home.set_aside).values()]
+    assert set(files.values()) <= set(places)
+    counter.run()
+    if all(row.kept_as is None for row in counter.rows()):
+        assert [row.id for row in counter.rows()] == numbers[:1]
+        counter.put_aside("R000001")
+    assert {row.id: row.kept_as for row in counter.rows()} == dict(zip(numbers, files, strict=True))
+    assert {name for name in files_below(home.set_aside) if not name.endswith(".txt")} == set(files)
+    assert files_below(home.originals) == {}
+    counter.retry()
+    assert counter.held() == files
+    assert files_below(home.set_aside) == {}
 
 
 @pytest.mark.parametrize("step", ["renamed", "read back", "committed"])
