@@ -8,7 +8,7 @@ do; along a line that recedes the characters are set closer.
 
 import math
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
@@ -22,6 +22,9 @@ FONT: Final = "/SearchableText"
 
 _TALL: Final = 1.5
 """Text in a box so many times as high as wide is written downwards."""
+
+_HIGH: Final = 1.5
+"""Type is at most so many times as high as a full character is wide."""
 
 _DRIFT: Final = 0.04
 """Widths of a full character by which one may stand beside its place before it is moved there: poppler takes a
@@ -48,12 +51,15 @@ class Piece:
         return len(self.text) > 1 and self.box.height > _TALL * self.box.width
 
     @property
+    def inked(self) -> int:
+        """How long the text is without what its ends leave blank, in thousandths of the type size."""
+        return max(sum(advances(self.text)) - sum(blank(self.text)), HALF)
+
+    @property
     def shares(self) -> tuple[float, ...]:
         """Where each character begins, and the last one ends, as shares of the box's length."""
-        before, after = blank(self.text)
-        widths = advances(self.text)
-        inked = max(sum(widths) - before - after, HALF)
-        return tuple((done - before) / inked for done in accumulate(widths, initial=0))
+        before, _ = blank(self.text)
+        return tuple((done - before) / self.inked for done in accumulate(advances(self.text), initial=0))
 
     def foot(self, share: float) -> Point:
         """Return the place on the base line after that share of the box's length."""
@@ -78,9 +84,21 @@ def _of_line(line: Line) -> Iterator[Piece]:
     """Yield the cells of a table row whose places are known, else the line; nothing for one without a place."""
     cells = line.text.split("\t")
     if len(cells) == len(line.cells):
-        yield from (Piece(text=drawn(cell), box=box) for cell, box in zip(cells, line.cells, strict=True))
+        yield from (_piece(drawn(cell), box) for cell, box in zip(cells, line.cells, strict=True))
     elif line.box:
-        yield Piece(text=drawn(line.text), box=line.box)
+        yield _piece(drawn(line.text), line.box)
+
+
+def _piece(text: str, box: Box) -> Piece:
+    """Return text in its box; in the middle of it where it would be drawn out: a seal's ring, two lines of a cell."""
+    piece = Piece(text=text, box=box)
+    if not text or piece.downwards:
+        return piece
+    em = box.width * FULL / piece.inked
+    if box.height <= _HIGH * em:
+        return piece
+    middle, half = (box.top + box.bottom) / 2, _HIGH * em / 2
+    return replace(piece, box=replace(box, top=middle - half, bottom=middle + half))
 
 
 def glyphs(pages: Iterable[Page]) -> Iterator[Glyph]:

@@ -112,6 +112,16 @@ def test_what_stands_in_a_seal_comes_after_the_text(tmp_path: Path) -> None:
     assert laid(made(tmp_path, page)) == ["特此通知", "云岭县人民政府"]
 
 
+def test_text_around_a_seal_lies_across_its_middle(tmp_path: Path) -> None:
+    ring = line("云岭县人民政府办公室", box=Box(left=300, top=500, right=420, bottom=620), region=Region.SEAL)
+    path = made(tmp_path, sheet(line("云岭县人民政府", 520.0, 310.0), ring))
+    document = pypdfium2.PdfDocument(path)
+    left, bottom, right, top = document[0].get_textpage().get_charbox(9)
+    document.close()
+    assert (left, right) == pytest.approx((300, 312), abs=1)
+    assert ((842 - top + 842 - bottom) / 2, top - bottom) == pytest.approx((560, 18), abs=1)
+
+
 def test_text_that_stands_one_below_the_other_is_laid_downwards(tmp_path: Path) -> None:
     tall = line("双拥模范县", box=Box(left=500, top=100, right=520, bottom=200))
     path = made(tmp_path, sheet(tall))

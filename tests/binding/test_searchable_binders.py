@@ -11,7 +11,7 @@ import pytest
 from archiver.binding import searchable
 from archiver.binding.binding import bind
 from archiver.binding.manifest import Manifest
-from archiver.binding.preparing import prepare_here
+from archiver.binding.preparing import Prepared, order, prepare, prepare_here
 from archiver.binding.proving import sha256, verify
 from archiver.binding.values import BindingSettings, Scan, Source
 from archiver.derivatives import load
@@ -101,6 +101,11 @@ def test_a_store_that_is_no_folder_costs_no_binder(tmp_path: Path) -> None:
     assert verify(tmp_path / "binders") == ()
 
 
+def page_count(path: Path) -> int:
+    with pikepdf.Pdf.open(path) as pdf:
+        return len(pdf.pages)
+
+
 def without_text(page: pikepdf.Page) -> None:
     page.obj.Contents = pikepdf.Array([part for part in page.obj.Contents if b"3 Tr" not in part.read_bytes()])
 
@@ -122,3 +127,17 @@ def test_a_scan_that_lost_or_changed_its_text_is_found(how: Callable[[pikepdf.Pa
     told["binders"][0]["sha256"] = sha256(path)
     manifest.write_text(json.dumps(told), encoding="utf-8")
     assert [(finding.code, finding.page) for finding in verify(tmp_path / "binders")] == [("B215", 3)]
+
+
+def test_a_part_of_a_scan_bears_the_text_of_its_own_pages(tmp_path: Path) -> None:
+    bound(tmp_path)
+    (kept,) = (held for held in (tmp_path / "kept").glob("*.pdf") if page_count(held) == 2)
+    minutes = tmp_path / "纪要.tif"
+    part = Part(
+        sha256=sha256(minutes), first_page=2, last_page=2, to_end=False, source_name="纪要.tif", media_type="image/tiff"
+    )
+    source = Source(path=minutes, media_type="image/tiff", scan=Scan(pages=tuple(READ["纪要.tif"]), kept=kept))
+    made = prepare(order(part, source, BindingSettings(), target=tmp_path / "part.pdf", name="纪要.tif"))
+    assert isinstance(made, Prepared)
+    assert (made.pages, len(made.texts), pdfium_text(made.path)) == (1, 1, "议定事项")
+    assert page_count(kept) == 2
