@@ -15,6 +15,7 @@ from catalog.describe import describe
 from catalog.fields import secrecy
 from catalog.findings import SECRET_MARK
 from catalog.record import Evidence
+from ocr import running
 from ocr.finding import Finding
 
 
@@ -25,7 +26,7 @@ def describe_and_file(archive: Archive, row: RecordRow, model: filing.ItemModel)
     """
     with reading(archive.ledger) as tx:
         stopped = _stopped(tx, row, archive.recipe.key)
-        read = runs.load_pages(tx, row.id, archive.recipe.key)
+        read = running.marked(runs.load_pages(tx, row.id, archive.recipe.key))
         declared = _declarations(tx, row)
         stack = proposing.check_stack(tx, row.id, archive.recipe.key)
     if stopped:

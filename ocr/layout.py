@@ -11,6 +11,7 @@ from ocr.alignment import lines_of_rows
 from ocr.cells import Table, tables_of
 from ocr.columns import Part, parts_of
 from ocr.page import Line
+from ocr.paragraphs import marked, over_columns
 from ocr.rows import Piece, placed, rows_of, with_cells_of_two_lines
 from ocr.ruling import Ruling, grids_of
 
@@ -33,7 +34,7 @@ def arrange(pieces: Iterable[Piece], tilt: float = 0.0, rulings: Sequence[Ruling
         )
     tables, loose = tables_of(grids_of(rulings, tilt), items)
     parts = parts_of(loose, [table.box for table in tables])
-    return tuple(line for part in parts for line in _read(part, tables))
+    return tuple(over_columns([marked(_read(part, tables)) for part in parts]))
 
 
 def _read(part: Part, tables: Sequence[Table]) -> list[Line]:
