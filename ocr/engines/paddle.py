@@ -10,21 +10,19 @@ import logging
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any, Final, cast
 
 import numpy as np
 
 from ocr.engines import Picture, Quad, Reading
 from ocr.engines.crops import crop
-from ocr.engines.spelling import Speller
+from ocr.engines.doubt import fitted, is_doubtful, stretches
+from ocr.engines.spelling import Speller, Spelling
 from ocr.models import folders
 from ocr.offline import keep_offline
 from ocr.terms import Recipe
 from ocr.weights import DETECTION, QUICK_RECOGNITION, RECOGNITION
-
-_DOUBT: Final = 0.9
-"""A line with a character less sure than this is read carefully. Of the quick network's mistakes on composed pages all
-but a few are below it, and two lines in three are above."""
 
 _QUICK_WIDTH: Final = 1.0
 _CAREFUL_WIDTH: Final = 0.8
@@ -62,11 +60,22 @@ class PaddleEngine:
         return self.read_lines(picture, self.find_lines(picture))
 
     def _read(self, picture: Picture, quad: Quad) -> Reading:
+        """Return what stands at one place."""
         line = crop(picture, quad)
         spelling = self._quick.spell(line)
-        if min(spelling.chances, default=0.0) < _DOUBT:
-            spelling = self._careful.spell(line)
+        if is_doubtful(spelling):
+            spelling = self._read_again(line, spelling)
         return Reading(quad=quad, text=spelling.text, confidence=spelling.confidence)
+
+    def _read_again(self, line: Picture, first: Spelling) -> Spelling:
+        """Return a line as the careful network reads it, or reads its doubtful stretches."""
+        height, width = line.shape[:2]
+        doubtful = stretches(first, width / height)
+        parts = (
+            (one, self._careful.spell(line[:, int(one.start * width) : ceil(one.end * width)])) for one in doubtful
+        )
+        mended = fitted(first, tuple(parts)) if doubtful else None
+        return mended or self._careful.spell(line)
 
 
 def _as_opencv(picture: Picture) -> Picture:
