@@ -73,6 +73,11 @@ class Assistant:
             self._connection.send((function, arguments, seconds + _ORPHAN_SECONDS))
 
     @property
+    def pid(self) -> int | None:
+        """The number of the process, None while there is none."""
+        return self._process.pid if self._process else None
+
+    @property
     def ends_at(self) -> float:
         """When the time of the call under way is over, by the clock that never goes back."""
         return self._ends_at or 0.0

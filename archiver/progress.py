@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from threading import Event
 from typing import Protocol
 
 from rich.console import Console
@@ -43,6 +44,23 @@ class Silent:
 
     def finished(self, name: str) -> None:
         """Ignore it."""
+
+
+class Halted(Exception):  # noqa: N818 - somebody's wish, no fault
+    """The work is to end before all is read; what is read is kept."""
+
+
+class Halting(Silent):
+    """An observer that ends a run between two pages once `stop` is set."""
+
+    def __init__(self, stop: Event) -> None:
+        """Look at `stop`."""
+        self._stop = stop
+
+    def read(self, pages: int) -> None:  # noqa: ARG002 - the protocol's parameter
+        """Raise Halted if that is wished; these pages are in the ledger."""
+        if self._stop.is_set():
+            raise Halted
 
 
 class _PagesPerMinute(ProgressColumn):

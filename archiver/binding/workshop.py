@@ -1,14 +1,11 @@
 """Prepares records in processes of their own, so that a hostile file can neither hang nor end the service."""
 
-import multiprocessing
-import os
+from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import TimeoutError as TimeIsUp
 from types import TracebackType
-from typing import Any, Final, Self, cast
+from typing import Final, Self
 
-from pebble import ProcessExpired, ProcessPool
-
+from archiver.assistant import Assistant, Done, Lost, Outcome, Overdue, Raised, wait_for
 from archiver.binding import findings as kinds
 from archiver.binding.preparing import Order, Prepared, prepare
 from ocr.finding import Finding
@@ -26,40 +23,54 @@ class Workshop:
     """Worker processes that are kept from record to record and replaced when they die or hang."""
 
     def __init__(self) -> None:
-        """Start nothing yet: the workers start with the first order."""
-        # "spawn", because a fork of a process with threads (OCR, typst) can lock up.
-        context = cast("Any", multiprocessing.get_context("spawn"))  # its protocol misnames what Pipe returns
-        self._pool = ProcessPool(max_workers=_WORKERS, context=context, initializer=_bound_memory)
+        """Start nothing yet: the workers start with the first orders."""
+        self._workers = tuple(Assistant(most_memory=_MOST_MEMORY) for _ in range(_WORKERS))
 
     def __enter__(self) -> Self:
         """Return the workshop itself."""
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        """End the workers, at once when something went wrong."""
-        if error is None:
-            self._pool.close()  # type: ignore[no-untyped-call]  # pebble left it untyped
-        else:
-            self._pool.stop()  # type: ignore[no-untyped-call]  # the same
-        self._pool.join()
+        """End the workers."""
+        for worker in self._workers:
+            worker.end()
 
     def prepare(self, orders: Sequence[Order]) -> Iterator[Prepared | Finding]:
-        """Carry out orders in the workers; a record that outlasts its time or kills its worker cannot be bound."""
-        begun = [
-            (order, self._pool.schedule(prepare, args=[order], timeout=order.seconds + _START_SECONDS))
-            for order in orders
-        ]
-        for order, future in begun:
-            try:
-                yield future.result()
-            except TimeIsUp:
-                yield kinds.TIME_OVER.at(name=order.name, seconds=round(order.seconds))
-            except ProcessExpired:
-                yield kinds.DIED.at(name=order.name)
+        """Carry out orders in the workers; a record that outlasts its time or kills its worker cannot be bound.
+
+        The answers come in the order of the orders.
+        """
+        waiting = deque(range(len(orders)))
+        at_work: dict[Assistant, int] = {}
+        answers: dict[int, Prepared | Finding] = {}
+        for number in range(len(orders)):
+            while number not in answers:
+                self._begin(orders, waiting, at_work)
+                wait_for(tuple(at_work))
+                for worker in tuple(at_work):
+                    if (outcome := worker.outcome()) is not None:
+                        done = at_work.pop(worker)
+                        answers[done] = _answer(orders[done], outcome)
+            self._begin(orders, waiting, at_work)  # for as long as the caller is busy with the answer
+            yield answers.pop(number)
+
+    def _begin(self, orders: Sequence[Order], waiting: deque[int], at_work: dict[Assistant, int]) -> None:
+        """Give what waits to the workers that have nothing to do."""
+        for worker in self._workers:
+            if waiting and worker not in at_work:
+                at_work[worker] = number = waiting.popleft()
+                order = orders[number]
+                worker.call(prepare, order, seconds=order.seconds + _START_SECONDS)
 
 
-def _bound_memory() -> None:
-    if os.name == "posix":
-        import resource  # noqa: PLC0415 - not on Windows
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+def _answer(order: Order, outcome: Outcome) -> Prepared | Finding:
+    match outcome:
+        case Done(value=value):
+            prepared: Prepared | Finding = value
+            return prepared
+        case Raised(error=error):
+            raise error
+        case Overdue():
+            return kinds.TIME_OVER.at(name=order.name, seconds=round(order.seconds))
+        case Lost():
+            return kinds.DIED.at(name=order.name)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from archiver.cli.scheduling import scheduler_option
-from archiver.progress import Silent
 
 if TYPE_CHECKING:
     from archiver.home import Home
@@ -30,6 +29,7 @@ def command(home: Path, scheduler: str | None) -> None:
     from archiver.intake.taken import Intake
     from archiver.intake.watching import ending, watch
     from archiver.pipeline import process
+    from archiver.progress import Halted, Halting
 
     place = open_home(home)
 
@@ -38,8 +38,8 @@ def command(home: Path, scheduler: str | None) -> None:
         with hold_patiently(place, stop):
             archive = open_archive(home, scheduler=scheduler)
             try:
-                outcome = process(archive, lambda: take_inbox(archive, tidy=False), _Halting(stop))
-            except _Halted:
+                outcome = process(archive, lambda: take_inbox(archive, tidy=False), Halting(stop))
+            except Halted:
                 return
             if outcome.described or outcome.set_aside or outcome.intake != Intake():
                 tell(archive, outcome)
@@ -50,23 +50,6 @@ def command(home: Path, scheduler: str | None) -> None:
         handle()  # what a killed run left half done needs no new file
         watch(place, stop=stop, handle=handle)
     click.echo("已停止。", err=True)
-
-
-class _Halted(Exception):  # noqa: N818 - somebody's wish, no fault
-    """The watch is to end before all is read; what is read is kept."""
-
-
-class _Halting(Silent):
-    """An observer that ends a run between two pages once `stop` is set."""
-
-    def __init__(self, stop: Event) -> None:
-        """Look at `stop`."""
-        self._stop = stop
-
-    def read(self, pages: int) -> None:  # noqa: ARG002 - the protocol's parameter
-        """End the run if that is wished; these pages are in the ledger."""
-        if self._stop.is_set():
-            raise _Halted
 
 
 @contextmanager

@@ -2,8 +2,10 @@
 
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 
 from archiver.binding import workshop
@@ -77,11 +79,16 @@ def test_the_default_is_to_prepare_in_workers(tmp_path: Path) -> None:
     assert [binder.item for binder in result.manifest.binders] == ["12"]
 
 
-def test_an_error_ends_the_workers_at_once() -> None:
+def test_an_error_ends_the_workers_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workshop, "prepare", hostile)
+    scan(tmp_path / "1.jpg")
     shop = Workshop()
-    with pytest.raises(KeyError), shop:
+    with suppress(KeyError), shop:
+        next(shop.prepare([order(tmp_path, "1.jpg"), order(tmp_path, "hang.jpg")]))
+        at_work = [psutil.Process(worker.pid) for worker in shop._workers if worker.pid]
         raise KeyError
-    assert not shop._pool.active
+    assert at_work
+    assert not [one for one in at_work if one.is_running()]
 
 
 def test_a_record_that_takes_all_memory_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,14 +98,3 @@ def test_a_record_that_takes_all_memory_is_named(tmp_path: Path, monkeypatch: py
     scan(tmp_path / "1.jpg")
     monkeypatch.setattr("archiver.binding.pictures._look", takes_all)
     assert [one.finding.code for one in bind_all(tmp_path, [record(1, "1.jpg")]).failures] == ["B008"]
-
-
-def test_the_worker_s_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    if os.name != "posix":
-        pytest.skip("only Linux and macOS bound a process's memory so")
-    import resource  # noqa: PLC0415 - not on Windows
-
-    asked: list[tuple[int, tuple[int, int]]] = []
-    monkeypatch.setattr(resource, "setrlimit", lambda what, limits: asked.append((what, limits)))
-    workshop._bound_memory()
-    assert [limits[0] for _, limits in asked] == [workshop._MOST_MEMORY]

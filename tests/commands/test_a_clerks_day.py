@@ -1,6 +1,8 @@
 """A clerk's day at the command line, on a real archive with real files."""
 
 import json
+import os
+import signal
 import threading
 import zipfile
 from collections.abc import Callable
@@ -9,9 +11,11 @@ from typing import Any
 
 import pypdf
 import pytest
+from PIL import Image
 
 from archiver.home import Home
 from archiver.intake import watching
+from archiver.ledger import pages
 from tests.commands.conftest import CANTEEN, NOTICE, Clerk, write_docx
 
 Find = Callable[[str], dict[str, Any]]
@@ -323,3 +327,27 @@ def test_review_can_deny_every_suggestion(office: Clerk, record_of: Find, monkey
     after = record_of("食堂.docx")
     assert after["state"] == "unassigned"
     assert not set(after["filed_items"]) & set(suggested)
+
+
+def test_sigterm_ends_the_watch_between_two_pages_and_the_next_run_goes_on(
+    office: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A service that is stopped is not to be waited for until a long scan is read."""
+    long = tmp_path / "档案" / "inbox" / "长.tif"
+    first, *others = [Image.new("1", (200, 283), number % 2) for number in range(20)]
+    first.save(long, save_all=True, append_images=others, dpi=(24, 24))
+    stored: list[int] = []
+    store = pages.store
+
+    def store_and_be_stopped(tx: Any, sha256: str, recipe: str, reads: Any) -> None:  # noqa: ANN401 - passed on
+        stored.extend(page.number for page, _ in reads)
+        store(tx, sha256, recipe, reads)
+        if len(stored) == len(reads):
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr(pages, "store", store_and_be_stopped)
+    office.does("watch")
+    assert office.err.splitlines()[-1] == "已停止。"
+    assert 0 < len(stored) < 20
+    office.does("run")
+    assert sorted(stored) == list(range(1, 21))

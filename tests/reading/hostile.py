@@ -3,6 +3,7 @@
 Importable, so that reading processes can do the work. A file is JSON: what happens on each page.
 """
 
+import ctypes
 import json
 import os
 import signal
@@ -74,6 +75,11 @@ def _fatten(megabytes: str) -> None:
     _kept.append(os.urandom(1 << 10) * (int(megabytes) << 10))
 
 
+def _seize(_how: str) -> None:
+    # PyDLL keeps the interpreter's lock, as careless native code does: no other thread runs any more.
+    ctypes.PyDLL(None).sleep(3600)
+
+
 def _have_no_memory(_how: str) -> None:
     raise MemoryError
 
@@ -88,6 +94,7 @@ def _be_damaged(_how: str) -> None:
 
 _MOODS: Mapping[str, Callable[[str], None]] = {
     "hang": lambda _: time.sleep(3600),
+    "seize": _seize,
     "slow": lambda _: time.sleep(0.05),
     "kill": _kill,
     "memory": _have_no_memory,

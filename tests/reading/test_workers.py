@@ -77,12 +77,14 @@ def test_what_outlasts_its_time_is_ended_and_the_rest_is_read(read: Read, tmp_pa
         write(tmp_path, "hanging", ["fine"] * 5 + ["hang"]),
         write(tmp_path, "opening for ever", ["fine"], opening="hang"),
         write(tmp_path, "slow once", ["hang once", "fine"]),
+        write(tmp_path, "lets nobody run", ["seize"]),
         write(tmp_path, "good", ["fine"] * 5),
     ]
     assert outcomes(read(jobs, seconds=1.0)) == {
         "hanging": "K001",
         "opening for ever": "K001",
         "slow once": "1 2",
+        "lets nobody run": "K001",
         "good": "1 2 3 4 5",
     }
     assert not children()
