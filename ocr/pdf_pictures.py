@@ -60,7 +60,7 @@ def _seen(task: Task, sheet: Sheet, area: Box) -> tuple[Line, ...]:
     left, top = max(0, int(area.left * scale)), max(0, int(area.top * scale))
     part = sheet.picture[top : int(area.bottom * scale) + 1, left : int(area.right * scale) + 1]
     across, down = left * sheet.points_per_pixel, top * sheet.points_per_pixel
-    lines = see(replace(sheet, picture=part), engine_for(task.recipe), second_look=task.recipe.second_look)
+    lines = see(replace(sheet, picture=part), engine_for(task.recipe), second_look=task.recipe.second_look).lines
     return tuple(replace(line, box=_moved(line.box, across, down)) for line in lines)
 
 

@@ -14,14 +14,16 @@ def read_sheet(sheet: Sheet, number: int, recipe: Recipe, *, images: int = 0) ->
     """Return page `number` as an engine reads it from its picture, on which so many pictures were placed."""
     engine = engine_for(recipe)
     prepared = prepare(sheet, engine)
+    seen = see(prepared.sheet, engine, second_look=recipe.second_look)
     page = Page(
         number=number,
         width=prepared.sheet.width,
         height=prepared.sheet.height,
         source=Source.OCR,
-        lines=see(prepared.sheet, engine, second_look=recipe.second_look),
+        lines=seen.lines,
         images=images,
         frame=prepared.frame,
+        leaves=seen.leaves,
     )
     whole = marked(page)
     return PageRead(page=whole, findings=remarks(whole))

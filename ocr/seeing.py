@@ -9,9 +9,10 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Final
 
+from ocr import leaves
 from ocr.engines import Engine, Picture, Point, Reading
-from ocr.layout import arrange
-from ocr.page import Box, Ink, Line
+from ocr.leaves import Read
+from ocr.page import Box, Ink
 from ocr.places import find_places
 from ocr.red_ink import Area, covered, ink_in, print_remains, sealed_areas, without_red
 from ocr.rows import Piece
@@ -32,8 +33,8 @@ _MARGIN: Final = 12.0
 """Points above and below a seal that the second look takes in, so that no line is cut."""
 
 
-def see(sheet: Sheet, engine: Engine, *, second_look: bool) -> tuple[Line, ...]:
-    """Return the lines of a page from its picture, in reading order, with boxes in points.
+def see(sheet: Sheet, engine: Engine, *, second_look: bool) -> Read:
+    """Return the lines of a page from its picture, in reading order, with boxes in points, and the leaves it shows.
 
     What stands in seals comes last, a line for each.
     """
@@ -47,8 +48,9 @@ def see(sheet: Sheet, engine: Engine, *, second_look: bool) -> tuple[Line, ...]:
             seen = _reconciled(seen, _second_look(sheet, engine, area), picture)
         seen = [item for item in seen if print_remains(picture, _area(item[0])) or not is_fragment(item[0].quad, seals)]
     pieces = [_piece(reading, ink, sheet.points_per_pixel) for reading, ink in seen]
-    print_ = arrange(pieces, places.tilt, places.rulings)
-    return (*print_, *(seal.line for seal in seals if seal.line))
+    whole = Box(left=0.0, top=0.0, right=sheet.width, bottom=sheet.height)
+    page = leaves.read(pieces, whole, places.tilt, places.rulings)
+    return replace(page, lines=(*page.lines, *(seal.line for seal in seals if seal.line)))
 
 
 def _sure(readings: Sequence[Reading]) -> list[Reading]:

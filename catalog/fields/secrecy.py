@@ -10,6 +10,7 @@ a clerk a minute, a missed mark is a breach: doubt stops.
 import re
 
 from catalog.fields.characters import DIGIT, plain
+from catalog.fields.leaf import Leaf, leaves_of
 from catalog.record import Place, Secrecy, Seen
 from ocr.page import Ink, Line, Page, Region
 
@@ -81,8 +82,14 @@ def format(grade: Secrecy) -> str:  # noqa: A001 - the verb that every field mod
 
 
 def _marks(page: Page) -> list[Seen[Secrecy]]:
+    return [mark for leaf in leaves_of(page) for mark in _marks_on(leaf)]
+
+
+def _marks_on(leaf: Leaf) -> list[Seen[Secrecy]]:
+    page = leaf.page
     found: list[Seen[Secrecy]] = []
-    lines = [(index, line) for index, line in enumerate(page.lines) if plain(line.text)]
+    numbered = zip(leaf.indices, page.lines, strict=True)
+    lines = [(index, line) for index, line in numbered if plain(line.text)]
     for order in range(len(lines)):
         grade = _mark_at(page, lines, order)
         if grade:

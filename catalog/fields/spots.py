@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from catalog.fields import characters, organisation
+from catalog.fields.leaf import Leaf, leaves_of
 from catalog.record import Place
 from ocr.page import Box, Ink, Page, Region
 
@@ -86,14 +87,15 @@ def gather(pages: tuple[Page, ...]) -> tuple[Spot, ...]:
     The running head of the first page stays: Word files often keep the letterhead there.
     """
     spots: list[Spot] = []
-    measure = measures(pages)
-    for order, page in enumerate(pages):
-        size, edges = body_size(page), measure[round(page.width)]
+    views = [view for page in pages for view in leaves_of(page)]
+    measure = measures(tuple(view.page for view in views))
+    for order, view in enumerate(views):
+        size, edges = body_size(view.page), measure[round(view.page.width)]
         spots += [
             spot
-            for index, line in enumerate(page.lines)
+            for index, line in enumerate(view.page.lines)
             if line.region not in _MARGIN and (order == 0 or line.region is not Region.HEADER)
-            if (spot := _spot(page, index, size, edges)).plain
+            if (spot := _spot(view, index, size, edges)).plain
         ]
     mended = _mended([_joined_row(spot) for spot in spots])
     return tuple(spot for spot in mended if not _is_folio(spot))
@@ -185,10 +187,11 @@ def _edges(boxes: list[Box]) -> tuple[float, float]:
     return sorted(box.left for box in boxes)[outside], sorted(box.right for box in boxes)[-1 - outside]
 
 
-def _spot(page: Page, index: int, size: float, edges: tuple[float, float]) -> Spot:
+def _spot(view: Leaf, index: int, size: float, edges: tuple[float, float]) -> Spot:
+    page = view.page
     line = page.lines[index]
     return Spot(
-        place=Place(page=page.number, line=index),
+        place=Place(page=page.number, line=view.indices[index]),
         text=line.text,
         plain=characters.plain(line.text),
         confidence=line.confidence,

@@ -88,7 +88,7 @@ class Strips:
 
 def page_of(picture: Picture) -> Page:
     """Return what the real engine sees on a picture."""
-    lines = see(Sheet(picture=picture, points_per_pixel=SCALE), engine_for(Recipe()), second_look=True)
+    lines = see(Sheet(picture=picture, points_per_pixel=SCALE), engine_for(Recipe()), second_look=True).lines
     return Page(number=1, width=595.0, height=300.0, source=Source.OCR, lines=lines)
 
 
@@ -121,7 +121,7 @@ def test_pieces_of_a_seal_are_no_lines_and_print_under_it_is() -> None:
     piece = reading("人事务", (1040, 215, 1210, 265))
     signature = reading(NAME, (880, 330, 1320, 376))
     engine = RecordedEngine({ANY_PICTURE: (piece, signature)})
-    lines = see(Sheet(picture=picture, points_per_pixel=SCALE), engine, second_look=True)
+    lines = see(Sheet(picture=picture, points_per_pixel=SCALE), engine, second_look=True).lines
     assert [line.text for line in lines if line.region is not Region.SEAL] == [NAME]
     seals = read_seals(Sheet(picture=picture, points_per_pixel=SCALE), Strips("", 0.0))
     assert is_fragment(piece.quad, seals)

@@ -60,7 +60,9 @@ def signed(*, seal: bool = True, print_below: bool = True) -> Picture:
 
 def seen(engine: ByColour, picture: Picture, *, second_look: bool = True) -> list[str]:
     """Return the texts of the lines on a picture of 144 dpi."""
-    return [line.text for line in see(Sheet(picture=picture, points_per_pixel=0.5), engine, second_look=second_look)]
+    return [
+        line.text for line in see(Sheet(picture=picture, points_per_pixel=0.5), engine, second_look=second_look).lines
+    ]
 
 
 def test_places_are_points_and_lines_are_in_order(tmp_path: Path) -> None:
@@ -104,7 +106,7 @@ def test_a_tilted_table_reads_row_by_row() -> None:
             width = 36 * len(cell)
             readings.append(reading(cell, (left, top, left + width, top + 36), rise=width * slope))
     sheet = Sheet(picture=np.full((600, 1200, 3), 255, np.uint8), points_per_pixel=0.5)
-    lines = see(sheet, ByColour((), tuple(readings)), second_look=True)
+    lines = see(sheet, ByColour((), tuple(readings)), second_look=True).lines
     assert [line.text for line in lines][1:] == ["\t".join(row) for row in rows]
     assert {line.region for line in lines[1:]} == {Region.TABLE}
 
