@@ -40,7 +40,8 @@ UNFOLDS_TOO_FAR = Kind(
 # Pages that were read, with a remark.
 FIRST_FRAME_ONLY = Kind("R101", Severity.INFO, "这是有 {frames} 帧的动图，只读取了第一帧。如需其余画面，请另存为图片。")
 LAYER_DISTRUSTED = Kind("R102", Severity.INFO, "本页自带的文字层不可靠（{reason}），已改用图像识别。")
-NO_TEXT = Kind("R103", Severity.INFO, "本页没有读到文字。如是空白页或照片可不处理，否则请检查扫描质量。")
+NO_TEXT = Kind("R103", Severity.INFO, "本页没有读到文字。如是照片可不处理，否则请检查扫描质量。")
+BLANK = Kind("R113", Severity.INFO, "本页是空白页，照原样保留，不计入文字。如不该是空白，请核对原件重新扫描。")
 PAGE_DAMAGED = Kind(
     "R104", Severity.WARNING, "本页已损坏，无法读取文字（{reason}）。请核对原件，必要时重新扫描这一页。"
 )

@@ -1,6 +1,7 @@
 """A scan becomes a page: its picture is prepared and seen; the page knows the way back to how it came."""
 
 from ocr.engines.choice import engine_for
+from ocr.leaves import Read
 from ocr.page import Page, Source
 from ocr.preparing.preparing import prepare
 from ocr.regions import marked
@@ -14,7 +15,7 @@ def read_sheet(sheet: Sheet, number: int, recipe: Recipe, *, images: int = 0) ->
     """Return page `number` as an engine reads it from its picture, on which so many pictures were placed."""
     engine = engine_for(recipe)
     prepared = prepare(sheet, engine)
-    seen = see(prepared.sheet, engine, second_look=recipe.second_look)
+    seen = Read(lines=()) if prepared.blank else see(prepared.sheet, engine, second_look=recipe.second_look)
     page = Page(
         number=number,
         width=prepared.sheet.width,
@@ -24,6 +25,7 @@ def read_sheet(sheet: Sheet, number: int, recipe: Recipe, *, images: int = 0) ->
         images=images,
         frame=prepared.frame,
         leaves=seen.leaves,
+        blank=prepared.blank,
     )
     whole = marked(page)
     return PageRead(page=whole, findings=remarks(whole))

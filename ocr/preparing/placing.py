@@ -28,6 +28,14 @@ class Placing:
     matrix: Matrix
     size: Size
 
+    def flattened(self, corners: NDArray[np.float64]) -> "Placing":
+        """Return the map with a quadrilateral (pixels, from its upper left corner clockwise) made a rectangle."""
+        sides = [float(np.hypot(*(corners[at] - corners[at - 1]))) for at in range(4)]
+        width, height = max(1, round(max(sides[1], sides[3]))), max(1, round(max(sides[0], sides[2])))
+        target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+        flat = cv2.getPerspectiveTransform(corners.astype(np.float32), target)
+        return Placing(matrix=np.asarray(flat, np.float64) @ self.matrix, size=(width, height))
+
     def levelled(self, degrees: float) -> "Placing":
         """Return the map with lines that fall by an angle (clockwise, degrees) made level about the middle."""
         angle = math.radians(degrees)

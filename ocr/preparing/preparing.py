@@ -1,4 +1,4 @@
-"""The order of preparation: level the page, then find out which way up it lies."""
+"""The order of preparation: take the sheet out of its surroundings, level it, find out which way up it lies."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,9 +6,11 @@ from typing import Final
 import numpy as np
 
 from ocr.engines import Engine, Picture
-from ocr.page import Box, Frame
+from ocr.page import Frame
+from ocr.preparing.blank import is_blank
 from ocr.preparing.draft import Draft, draft_of, print_on
 from ocr.preparing.orientation import guess
+from ocr.preparing.outline import outline_of
 from ocr.preparing.placing import drawn, unmoved
 from ocr.preparing.skew import skew_of
 from ocr.preparing.turning import turn_of
@@ -16,6 +18,8 @@ from ocr.sheet import Sheet
 
 _SMALLEST: Final = 200
 """Pixels; pictures with a shorter edge are no pages and are left alone."""
+
+_WHITE: Final = (255, 255, 255)
 
 _LEVEL: Final = 0.3
 """Degrees; less is read as well as it is, and a page that is not drawn anew stays sharp."""
@@ -25,16 +29,17 @@ _LEVEL: Final = 0.3
 class Prepared:
     """A page ready for an engine.
 
-    `frame` is None where the page is read as it came; `turned` counts the quarters clockwise by which it came
-    turned, `tilt` the degrees clockwise by which its lines fell.
+    `blank` says that nothing stands on the page. `frame` is None where the page is read as it came; `turned` counts
+    the quarters clockwise by which it came turned, `tilt` the degrees clockwise by which its lines fell; `cut_out`
+    says that the sheet lay on something else.
     """
 
     sheet: Sheet
     frame: Frame | None = None
-    leaves: tuple[Box, ...] = ()
     blank: bool = False
     turned: int = 0
     tilt: float = 0.0
+    cut_out: bool = False
 
 
 def prepare(sheet: Sheet, engine: Engine) -> Prepared:
@@ -44,14 +49,21 @@ def prepare(sheet: Sheet, engine: Engine) -> Prepared:
     """
     if min(sheet.picture.shape[:2]) < _SMALLEST:
         return Prepared(sheet=sheet)
-    draft = draft_of(sheet.picture)
-    skew = skew_of(print_on(draft))
-    tilt = skew.degrees if skew.is_clear else 0.0
     came = (int(sheet.picture.shape[1]), int(sheet.picture.shape[0]))
     placing, picture = unmoved(came), sheet.picture
+    corners = outline_of(picture)
+    if corners is not None:
+        placing = placing.flattened(corners)
+        picture = drawn(sheet.picture, placing, _WHITE)
+    draft = draft_of(picture)
+    if is_blank(picture, draft, engine):
+        return Prepared(sheet=sheet, blank=True)
+    skew = skew_of(print_on(draft))
+    tilt = skew.degrees if skew.is_clear else 0.0
     if abs(tilt) >= _LEVEL:
+        paper = _paper(picture, draft)
         placing = placing.levelled(tilt)
-        picture = drawn(picture, placing, _paper(sheet.picture, draft))
+        picture = drawn(sheet.picture, placing, paper)
         draft = draft_of(picture)
     turned = turn_of(picture, guess(draft.grey), engine)
     if turned:
@@ -65,6 +77,7 @@ def prepare(sheet: Sheet, engine: Engine) -> Prepared:
         frame=placing.frame(came, scale, scale),
         turned=turned,
         tilt=tilt,
+        cut_out=corners is not None,
     )
 
 
