@@ -16,6 +16,7 @@ from catalog.page_face import Face
 _AT_FIRST, _IN_STACK = -3.0, -2.2
 """Most pages begin nothing; in what is known to be a stack, more of them do."""
 
+_FIRST_PAGES, _LAST_PAGES = 20, 10
 _ALIKE = 0.86
 _SHORTEST_NAME = 6
 _TRANSMITS = re.compile(r"转发|印发|批转|转报|转呈|下发")
@@ -43,7 +44,14 @@ def weigh(before: Sequence[Face], face: Face, *, in_stack: bool = False) -> Weig
     written = [one for one in before if not one.is_blank]
     if not written:
         return Weighed(confidence=0.0, odds=0.0, signs=(), against=())
-    place = _Place(first=written[0], last=written[-1], document=tuple(written), blanks=_blanks(before), face=face)
+    place = _Place(
+        first=written[0],
+        last=written[-1],
+        document=(*written[:_FIRST_PAGES], *written[_FIRST_PAGES:][-_LAST_PAGES:]),
+        count=len(written),
+        blanks=_blanks(before),
+        face=face,
+    )
     found = [(weight, words) for sign in _SIGNS for weight, words in [sign(place)] if weight]
     odds = sum(weight for weight, _ in found)
     ordered = sorted(found, key=lambda sign: -abs(sign[0]))
@@ -62,11 +70,15 @@ def likelihood(odds: float) -> float:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
-    """A page and the document before it: its first and last written page, and how many blank ones follow those."""
+    """A page and the document before it: its written pages, how many they are, and how many blank ones follow those.
+
+    Of a long document `document` holds the first pages, which name what belongs to it, and the last.
+    """
 
     first: Face
     last: Face
     document: tuple[Face, ...]
+    count: int
     blanks: int
     face: Face
 
@@ -106,7 +118,7 @@ def _stamp(place: _Place) -> _Sign:
 def _restarts(place: _Place) -> _Sign:
     if place.face.folio != 1:
         return _NONE
-    return (3.0 if place.last.folio else 1.2), "印的页码从 1 重新开始"
+    return (3.0 if any(one.folio for one in place.document) else 1.2), "印的页码从 1 重新开始"
 
 
 def _closed(place: _Place) -> _Sign:
@@ -143,7 +155,7 @@ def _runs_on(place: _Place) -> _Sign:
 
 def _within_total(place: _Place) -> _Sign:
     total = place.first.folios
-    return (-3.0, f"首页印明共 {total} 页") if total and len(place.document) < total else _NONE
+    return (-3.0, f"首页印明共 {total} 页") if total and place.count < total else _NONE
 
 
 def _sentence(place: _Place) -> _Sign:

@@ -113,7 +113,7 @@ def _as_document(face: Face, spots: tuple[Spot, ...], parts: Parts) -> Face:
         has_imprint=any(_IMPRINT.match(spot.plain) for spot in spots[-_IMPRINT_LINES:]),
         is_rounded_off=any(_CLOSE.match(spot.plain) for spot in spots[-_CLOSE_LINES:]),
         opens_mid=first is None and _opens_mid(spots[0]),
-        ends_mid=spots[-1].is_full and not _SENTENCE_END.search(spots[-1].plain),
+        ends_mid=_ends_mid(spots[-1]),
         is_table=row is not None and row is spots[0],
         columns=row.plain if row else "",
         quoted=tuple(_QUOTED.findall(face.text)),
@@ -181,6 +181,11 @@ def _is_signed(parts: Parts) -> bool:
 def _opens_mid(first: Spot) -> bool:
     """Return whether the first line goes on with a paragraph: at the left edge, running text, not numbered."""
     return first.is_flush and not first.is_centred and len(first.plain) >= _RUNNING and first.size < _LARGE
+
+
+def _ends_mid(last: Spot) -> bool:
+    """Return whether the last line is running text that fills its line and ends no sentence."""
+    return last.is_full and roles.of(last) is not Role.TABLE and not _SENTENCE_END.search(last.plain)
 
 
 def _announced(spots: tuple[Spot, ...]) -> tuple[str, ...]:

@@ -7,8 +7,11 @@ from typing import Any
 
 import pypdf
 import pytest
+from docx import Document
 
-from tests.commands.conftest import CANTEEN, NOTICE, Clerk, write_docx
+from archiver import dividing
+from archiver.archive import open_archive
+from tests.commands.conftest import CANTEEN, NOTICE, Clerk
 from tests.reading.making import typeset
 
 LETTERS = (
@@ -161,17 +164,60 @@ def test_what_cannot_be_done_is_refused_with_advice(desk: Clerk, words: tuple[st
 
 
 def test_a_word_file_is_not_split_by_pages_and_its_files_can_be_joined(office: Clerk, tmp_path: Path) -> None:
-    write_docx(tmp_path / "更多" / "长文.docx", ("关于食堂的说明", *(f"第{n}段。" * 40 for n in range(60))))
-    office.does("add", tmp_path / "更多")
+    long = Document()
+    long.add_paragraph("关于食堂的说明")
+    long.add_page_break()
+    long.add_paragraph("附：餐具清单")
+    long.save(str(tmp_path / "长文.docx"))
+    office.does("add", tmp_path / "长文.docx")
     held = records(office)
-    long = next(number for number, record in held.items() if record["source_name"].endswith("长文.docx"))
-    if held[long]["pages"] > 1:
-        office.does("split", long, "2")
-        assert office.code == 4
-        assert "另存为 PDF" in office.err
-    office.does("join", "R1", long)
+    assert held["R000003"]["pages"] == 2
+    office.does("split", "R3", "2")
+    assert office.code == 4
+    assert "另存为 PDF" in office.err
+    office.does("join", "R1", "R3")
     assert office.code == 0
+    count = records(office)["R000001"]["pages"]
+    office.does("split", "R1", f"{count}")
+    assert office.code == 4
     office.does("split", "R1", "--files")
     assert {one: record["title"] for one, record in records(office).items()} == {
         one: record["title"] for one, record in held.items()
     }
+
+
+def test_a_mark_found_when_reading_again_takes_the_whole_document_out(
+    desk: Clerk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A better reading may see a mark that an older one missed: nothing of the document stays, the rest goes on."""
+    first, second = number_of(desk, "合订.pdf"), number_of(desk, "附页.pdf")
+    stack(tmp_path / "别的.pdf", [CANTEEN])
+    desk.does("add", tmp_path / "别的.pdf")
+    desk.does("split", first, "3")
+    desk.does("join", "R000004", second)
+    monkeypatch.setattr("archiver.reading.secrecy.is_marked", lambda page: "慰问名册" in page.text)
+    told = desk.does("rebuild", "text")
+    assert desk.code == 3, desk.err
+    assert "附页.pdf" in told
+    assert "合订.pdf" in told
+    held = records(desk)
+    assert {one: record["state"] for one, record in held.items()} == {
+        first: "set_aside", second: "set_aside", "R000003": "unassigned",
+    }  # fmt: skip
+    assert [len(list((desk.home / "originals").rglob("?" * 64)))] == [1]
+    assert desk.asks("check")["findings"] == []
+    assert desk.asks("search", "慰问名册")["total"] == 0
+    desk.does("show", "R000004")
+    assert f"已并入 {first}" in desk.err
+
+
+def test_a_run_that_is_killed_after_a_split_goes_on_where_it_was(desk: Clerk) -> None:
+    first = number_of(desk, "合订.pdf")
+    archive = open_archive(desk.home)
+    dividing.split(archive, first, [2, 3])
+    archive.ledger.dispose()
+    assert {record["title"] for record in records(desk).values()} > {None}
+    desk.does("run")
+    assert desk.code == 0, desk.err
+    assert [records(desk)[one]["title"] for one in (first, "R000003")] == [LETTERS[0][2], LETTERS[1][2]]
+    assert desk.asks("check")["findings"] == []
