@@ -19,12 +19,16 @@ from ocr.finding import Finding
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A searchable PDF: its length, what was noticed when it was made, and the pages that have no text of theirs."""
+    """A searchable PDF: its length, what was noticed when it was made, and the pages that have no text of theirs.
+
+    `shown` holds the digest of all characters on each page.
+    """
 
     path: Path
     pages: int
     findings: tuple[Finding, ...]
     unlaid: tuple[int, ...] = ()
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

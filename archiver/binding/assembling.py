@@ -14,10 +14,13 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.constants import PageLabelStyle
 from pypdf.generic import ArrayObject, ByteStringObject, IndirectObject
 
+from archiver.binding import byte_names
 from archiver.binding.manifest import Binder
 from archiver.binding.outline import bookmarks, labels
 from archiver.binding.stamping import NumberStamp
 from archiver.binding.stored import keep_on_disk
+
+byte_names.keep()
 
 PRODUCER = "guidang"
 _DROPPED = ("/Annots", "/AA", "/B", "/Metadata", "/PieceInfo", "/StructParents", "/Tabs", "/Thumb")

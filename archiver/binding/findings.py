@@ -97,6 +97,11 @@ OLD_TEXT_LEFT = Kind(
     Severity.INFO,
     "{name}：第 {number} 页原有的隐藏文字（扫描软件识别、不可靠）去不掉，在阅读器里查找时可能查到它；图像不受影响。",
 )
+TEXT_UNLIKE = Kind(
+    "B117",
+    Severity.WARNING,
+    "{name}：第 {number} 页，要装订的页面上的文字与识别时读到的大不相同。请打开原件核对，必要时另存为 PDF 后替换。",
+)
 KEPT_OLD = Kind("B111", Severity.WARNING, "条目 {item}：这次没有装成，文件夹里仍是上次的案卷。")
 
 # A finished file that does not hold is not published; the same findings come of proving a folder again.
@@ -134,6 +139,6 @@ LABEL_DIFFERS = Kind("B213", Severity.ERROR, "{file} 第 {number} 页：页签�
 TEXT_DIFFERS = Kind(
     "B215",
     Severity.ERROR,
-    "{file} 第 {number} 页：查到的文字与识别的不同。请运行 archiver rebuild pdf，再重新装订；仍不符请联系维护人员。",
+    "{file} 第 {number} 页：页面上的文字与装入时不同。请运行 archiver rebuild pdf，再重新装订；仍不符请联系维护人员。",
 )
 IN_USE = Kind("B214", Severity.ERROR, "{file}：写不进去（{reason}）。请关闭正在打开它的程序后重新装订。")

@@ -66,6 +66,11 @@ def folded(text: str) -> str:
     return _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), plain)
 
 
+def squeezed(text: str) -> str:
+    """Return characters as they are compared where spaces may differ."""
+    return "".join(text.translate(_HYPHENS).split())
+
+
 def page_text(page: Page) -> str:
     """Return what can be found on a page as it is compared: its text, then what stands in seals."""
     return folded(drawn("\n".join((page.text, *page.seals))))
@@ -73,4 +78,4 @@ def page_text(page: Page) -> str:
 
 def digest(text: str) -> str:
     """Return a short name for a page's text."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

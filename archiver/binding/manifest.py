@@ -32,7 +32,8 @@ class BoundPart:
 class BoundRecord:
     """A record in a binder. Pages are physical pages of the PDF from 1; `row` is its line of 卷内目录 as printed.
 
-    `texts` holds, for each page, the digest of the text laid under it; None where none was.
+    `texts` holds, for each page, the digest of the text laid under it (None where none was), `shown` that of all
+    characters on it but the stamped number.
     `parts` are the pages of originals that it is made of; older manifests do not tell.
     """
 
@@ -45,6 +46,7 @@ class BoundRecord:
     year: str
     row: ListingRow
     texts: tuple[str | None, ...] = ()
+    shown: tuple[str, ...] = ()
     parts: tuple[BoundPart, ...] = ()
 
     @property

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 
 from archiver import derivatives
-from archiver.binding import anew, fixed, pictures, portable, searchable, word
+from archiver.binding import anew, fixed, page_texts, pictures, portable, searchable, word
 from archiver.binding import findings as kinds
 from archiver.binding.fonts import choose
 from archiver.binding.layer_text import digest as text_digest
@@ -48,13 +48,15 @@ class Order:
 class Prepared:
     """The wanted pages as a PDF file, and what the clerk should know of them.
 
-    `texts` holds, for each page, the digest of the text that was laid under it; None where none was.
+    `texts` holds, for each page, the digest of the text that was laid under it (None where none was), `shown` that
+    of all characters on it.
     """
 
     path: Path
     pages: int
     findings: tuple[Finding, ...]
     texts: tuple[str | None, ...]
+    shown: tuple[str, ...]
 
 
 def order(part: Part, source: Source, settings: BindingSettings, *, target: Path, name: str) -> Order:
@@ -117,16 +119,24 @@ def _whole(order: Order) -> Kept:
     if kept:
         return kept
     if not scan.pages:
-        return _plain(order, order.target)
+        return _compared(order, _plain(order, order.target))
     plain = _plain(order, order.target.with_suffix(".plain.pdf"))
     remarks = searchable.lay(plain.path, order.target, scan.pages, order.name)
     plain.path.unlink()
     unlaid = tuple(remark.page for remark in remarks if remark.page and remark.code == kinds.NOT_SEARCHABLE.code)
-    made = replace(plain, path=order.target, findings=(*plain.findings, *remarks), unlaid=unlaid)
+    laid = replace(plain, path=order.target, findings=(*plain.findings, *remarks), unlaid=unlaid)
+    made = _compared(order, laid)
     if scan.kept:
         with suppress(OSError):  # a full disk says so when the binder is written
             return derivatives.store(scan.kept, made)
     return made
+
+
+def _compared(order: Order, made: Kept) -> Kept:
+    """Return what was made with the digests of its pages' text, having compared that with what was read."""
+    texts = page_texts.shown(made.path)
+    unlike = (kinds.TEXT_UNLIKE.at(n, name=order.name, number=n) for n in page_texts.unlike(order.source.stored, texts))
+    return replace(made, shown=tuple(map(text_digest, texts)), findings=(*made.findings, *unlike))
 
 
 def _plain(order: Order, target: Path) -> Kept:
@@ -171,6 +181,7 @@ def _cut(order: Order, whole: Kept) -> Prepared:
         pages=len(wanted),
         findings=tuple(finding for finding in whole.findings if finding.page is None or finding.page in wanted),
         texts=tuple(text_digest(page_text(laid[number])) if number in laid else None for number in wanted),
+        shown=whole.shown[order.first - 1 : last],
     )
 
 

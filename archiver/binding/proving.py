@@ -8,8 +8,8 @@ from pathlib import Path
 import pypdfium2  # type: ignore[import-untyped]
 
 from archiver.binding import findings as kinds
-from archiver.binding import layer_text
-from archiver.binding.manifest import Binder, Manifest, ManifestError, OtherFile, parse
+from archiver.binding.layer_text import digest
+from archiver.binding.manifest import Binder, BoundRecord, Manifest, ManifestError, OtherFile, parse
 from archiver.binding.outline import Bookmark, bookmarks, labels
 from archiver.binding.reading_back import FinishedFile, ShownStamp, text_of
 from ocr.finding import Finding
@@ -47,11 +47,10 @@ def prove(path: Path, binder: Binder) -> tuple[Finding, ...]:
     try:
         if finished.page_count != binder.pages:
             return (*found, kinds.COUNT_DIFFERS.at(file=name, expected=binder.pages, found=finished.page_count))
-        found.extend(_prove_stamps(finished, binder))
+        found.extend(_prove_pages(finished, binder))
         found.extend(_prove_bookmarks(finished, binder))
         found.extend(_prove_labels(finished, binder))
         found.extend(_prove_rows(finished, binder))
-        found.extend(_prove_texts(finished, binder))
     finally:
         finished.close()
     return tuple(found)
@@ -67,9 +66,9 @@ def _verify_file(folder: Path, entry: Binder | OtherFile) -> tuple[Finding, ...]
     path = folder / entry.file
     if not path.is_file():
         return (kinds.FILE_MISSING.at(file=entry.file),)
-    digest = sha256(path)
-    if digest != entry.sha256:
-        return (kinds.HASH_DIFFERS.at(file=entry.file, expected=entry.sha256[:12], found=digest[:12]),)
+    found = sha256(path)
+    if found != entry.sha256:
+        return (kinds.HASH_DIFFERS.at(file=entry.file, expected=entry.sha256[:12], found=found[:12]),)
     return ()
 
 
@@ -93,29 +92,39 @@ def _prove_ranges(binder: Binder) -> Iterator[Finding]:
         yield kinds.COUNT_DIFFERS.at(file=binder.file, expected=expected - 1 + binder.note_pages, found=binder.pages)
 
 
-def _prove_stamps(finished: FinishedFile, binder: Binder) -> Iterator[Finding]:
+def _prove_pages(finished: FinishedFile, binder: Binder) -> Iterator[Finding]:
+    """Check that every page of evidence bears its number, and what stood on it when it was prepared."""
     first = binder.first_evidence_page
+    expected = {number: pair for record in binder.records for number, pair in _expected_texts(record)}
     for number in range(first, first + binder.evidence_pages):
-        shown = finished.stamp(number)
-        expected = str(number - first + 1)
-        if shown is None or shown.text != expected:
-            text = shown.text if shown else "无"
-            yield kinds.STAMP_DIFFERS.at(number, file=binder.file, number=number, expected=expected, found=text)
-        elif not _stands_well(shown):
-            place = f"右 {shown.right:.3f}，上 {shown.top:.3f}，{'正' if shown.upright else '不正'}"
-            yield kinds.STAMP_MISPLACED.at(number, file=binder.file, number=number, found=place)
+        page = finished.stamped(number)
+        yield from _prove_stamp(page.stamp, binder.file, number, str(number - first + 1))
+        read, shown = expected.get(number, (None, None))
+        if page.stamp is None:  # then the number cannot be told from what stood there before
+            shown = None
+        found = text_of(page.layer), page.text
+        if any(wanted not in {None, digest(text)} for wanted, text in zip((read, shown), found, strict=True)):
+            yield kinds.TEXT_DIFFERS.at(number, file=binder.file, number=number)
+
+
+def _expected_texts(record: BoundRecord) -> Iterator[tuple[int, tuple[str | None, str | None]]]:
+    """Yield for each page its number and the digests of what was laid under it and of what it shows, where known."""
+    for place in range(record.page_count):
+        read, shown = (texts[place] if place < len(texts) else None for texts in (record.texts, record.shown))
+        yield record.first_page + place, (read, shown)
+
+
+def _prove_stamp(shown: ShownStamp | None, file: str, number: int, expected: str) -> Iterator[Finding]:
+    if shown is None or shown.text != expected:
+        text = shown.text if shown else "无"
+        yield kinds.STAMP_DIFFERS.at(number, file=file, number=number, expected=expected, found=text)
+    elif not _stands_well(shown):
+        place = f"右 {shown.right:.3f}，上 {shown.top:.3f}，{'正' if shown.upright else '不正'}"
+        yield kinds.STAMP_MISPLACED.at(number, file=file, number=number, found=place)
 
 
 def _stands_well(shown: ShownStamp) -> bool:
     return shown.upright and 0 <= shown.right <= _FAR and 0 <= shown.top <= _FAR
-
-
-def _prove_texts(finished: FinishedFile, binder: Binder) -> Iterator[Finding]:
-    """Check that every scanned page bears the text that was read on it."""
-    for record in binder.records:
-        for number, expected in enumerate(record.texts, start=record.first_page):
-            if expected is not None and expected != layer_text.digest(text_of(finished.layer(number))):
-                yield kinds.TEXT_DIFFERS.at(number, file=binder.file, number=number)
 
 
 def _prove_bookmarks(finished: FinishedFile, binder: Binder) -> Iterator[Finding]:

@@ -1,7 +1,8 @@
 """What a finished PDF shows, read with pypdfium2: another library than the one that wrote it."""
 
 import ctypes
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -10,7 +11,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 from archiver.binding.layer_font import NAME
-from archiver.binding.layer_text import folded
+from archiver.binding.layer_text import folded, squeezed
 from archiver.binding.outline import Bookmark
 from archiver.binding.printed_rows import ShownRow, listing_rows
 
@@ -22,6 +23,7 @@ _DEVICE: Final = 100_000
 
 
 _MOST_LOADED: Final = 100
+_MOST_COMPARED: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,18 @@ class Laid:
     text: str
     across: float
     down: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StampedPage:
+    """A page of evidence: its stamp (None where no text is drawn last), our layer, and all characters but the stamp's.
+
+    `text` has no spaces and ends after 20,000 characters.
+    """
+
+    stamp: ShownStamp | None
+    layer: tuple[Laid, ...]
+    text: str
 
 
 def text_of(laid: Iterable[Laid]) -> str:
@@ -95,23 +109,25 @@ class FinishedFile:
         """Return the label of physical page `number` (from 1)."""
         return str(self._pdf.get_page_label(number - 1))
 
-    def stamp(self, number: int) -> ShownStamp | None:
-        """Return the last text drawn on physical page `number`, or None where the last thing drawn is no text."""
-        page = self._page(number)
-        try:
-            return _last_text(page)
-        finally:
-            page.close()
+    def stamped(self, number: int) -> StampedPage:
+        """Return what stands on physical page `number`: what is drawn last and what was there before."""
+        with self._opened(number) as (page, text_page):
+            last = _last_object(page)
+            return StampedPage(
+                stamp=_last_text(page, text_page, last) if last else None,
+                layer=tuple(_laid(page, text_page)),
+                text=_characters(text_page, last),
+            )
 
     def layer(self, number: int) -> tuple[Laid, ...]:
         """Return what the invisible layer that we write holds on physical page `number`, in the order it is drawn."""
-        page = self._page(number)
-        text_page = page.get_textpage()
-        try:
+        with self._opened(number) as (page, text_page):
             return tuple(_laid(page, text_page))
-        finally:
-            text_page.close()
-            page.close()
+
+    def text(self, number: int) -> str:
+        """Return all characters on physical page `number`, seen or not, without spaces."""
+        with self._opened(number) as (_, text_page):
+            return _characters(text_page, None)
 
     def rows(self, first: int, last: int) -> Iterator[ShownRow]:
         """Yield the filled rows of the listing on physical pages `first` to `last`, from top to bottom."""
@@ -121,6 +137,16 @@ class FinishedFile:
                 yield from listing_rows(page)
             finally:
                 page.close()
+
+    @contextmanager
+    def _opened(self, number: int) -> Generator[tuple[Any, Any]]:
+        page = self._page(number)
+        text_page = page.get_textpage()
+        try:
+            yield page, text_page
+        finally:
+            text_page.close()
+            page.close()
 
     def _page(self, number: int) -> Any:  # noqa: ANN401 - pypdfium2's page has no public type
         """Load a page. pdfium keeps the pictures of every page it has loaded, so the file is opened anew at times."""
@@ -132,11 +158,25 @@ class FinishedFile:
         return self._pdf[number - 1]
 
 
-def _last_text(page: Any) -> ShownStamp | None:  # noqa: ANN401 - pypdfium2's page has no public type
+def _last_object(page: Any) -> Any:  # noqa: ANN401 - pypdfium2's handles have no public type
+    """Return the text object that is drawn last, or None where the last thing drawn is no text."""
     count: int = _PDFIUM.FPDFPage_CountObjects(page)
     drawn: Any = _PDFIUM.FPDFPage_GetObject(page, count - 1) if count else None
-    if not drawn or _PDFIUM.FPDFPageObj_GetType(drawn) != _PDFIUM.FPDF_PAGEOBJ_TEXT:
-        return None
+    return drawn if drawn and _PDFIUM.FPDFPageObj_GetType(drawn) == _PDFIUM.FPDF_PAGEOBJ_TEXT else None
+
+
+def _characters(text_page: Any, but: Any) -> str:  # noqa: ANN401 - the same
+    """Return the characters of a page without spaces and without those of one object."""
+    left_out = ctypes.addressof(but.contents) if but else 0
+    codes: list[int] = []
+    for index in range(min(_PDFIUM.FPDFText_CountChars(text_page), _MOST_COMPARED)):
+        drawn = _PDFIUM.FPDFText_GetTextObject(text_page, index)
+        if drawn and ctypes.addressof(drawn.contents) != left_out:  # what PDFium puts in itself belongs to none
+            codes.append(_PDFIUM.FPDFText_GetUnicode(text_page, index))
+    return squeezed("".join(map(chr, codes)))
+
+
+def _last_text(page: Any, text_page: Any, drawn: Any) -> ShownStamp:  # noqa: ANN401 - the same
     matrix = _PDFIUM.FS_MATRIX()
     sides = [ctypes.c_float() for _ in range(4)]
     _PDFIUM.FPDFPageObj_GetMatrix(drawn, matrix)
@@ -150,7 +190,7 @@ def _last_text(page: Any) -> ShownStamp | None:  # noqa: ANN401 - pypdfium2's pa
     upwards = shown.at(matrix.e + matrix.c * unit, matrix.f + matrix.d * unit)
     corners = [shown.at(x, y) for x in (left, right) for y in (bottom, top)]
     return ShownStamp(
-        text=_text(page, drawn),
+        text=_text_in(text_page, drawn),
         upright=_points(along[0] - origin[0], along[1] - origin[1])
         and _points(origin[1] - upwards[1], upwards[0] - origin[0]),
         right=(shown.wide - max(x for x, _ in corners)) / reach,
@@ -178,14 +218,6 @@ class _Shown:
         across, down = ctypes.c_int(), ctypes.c_int()
         _PDFIUM.FPDF_PageToDevice(self._page, 0, 0, self.wide, self.high, 0, x, y, across, down)
         return across.value, down.value
-
-
-def _text(page: Any, drawn: Any) -> str:  # noqa: ANN401 - pypdfium2's handles have no public type
-    text_page = page.get_textpage()
-    try:
-        return _text_in(text_page, drawn)
-    finally:
-        text_page.close()
 
 
 def _text_in(text_page: Any, drawn: Any) -> str:  # noqa: ANN401 - pypdfium2's handles have no public type

@@ -22,11 +22,15 @@ class Scan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """An original on disk, its media type as intake recognised it by content, and what OCR read of it."""
+    """An original on disk, its media type as intake recognised it by content, and what was read of it.
+
+    `stored` are the pages whose stored text was believed.
+    """
 
     path: Path
     media_type: str
     scan: Scan = Scan()
+    stored: tuple[Page, ...] = ()
 
 
 Sources = Callable[[Part], Source]

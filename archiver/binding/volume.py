@@ -85,13 +85,14 @@ def _name(record: Record) -> str:
 class _Ready:
     """A record's pages: the PDF files they stand in, how many they are, and what the clerk should know of them.
 
-    `texts` holds, for each page, the digest of the text laid under it.
+    `texts` holds, for each page, the digest of the text laid under it, `shown` that of all characters on it.
     """
 
     paths: tuple[Path, ...]
     pages: int
     findings: tuple[Finding, ...]
     texts: tuple[str | None, ...]
+    shown: tuple[str, ...]
 
 
 def _prepare_records(bench: Bench, plan: BinderPlan) -> tuple[list[_Ready], list[Failure]]:
@@ -113,6 +114,7 @@ def _gathered(parts: Sequence[Prepared]) -> _Ready:
         pages=sum(part.pages for part in parts),
         findings=tuple(dict.fromkeys(finding for part in parts for finding in part.findings)),
         texts=tuple(text for part in parts for text in part.texts),
+        shown=tuple(text for part in parts for text in part.shown),
     )
 
 
@@ -218,6 +220,7 @@ def _describe(plan: BinderPlan, made: _Forms, prepared: Sequence[_Ready], rows: 
                 year=year_of(record),
                 row=row,
                 texts=one.texts,
+                shown=one.shown,
                 parts=tuple(
                     BoundPart(sha256=part.sha256, first_page=part.first_page, last_page=part.last_page)
                     for part in record.parts

@@ -125,9 +125,8 @@ def pdf(path: Path, leaves: Iterable[Leaf], **options: object) -> Path:
                 Type=pikepdf.Name.Page,
                 MediaBox=pikepdf.Array(leaf.media),
                 Rotate=leaf.turn,
-                Resources=pikepdf.Dictionary(),
                 Contents=made.make_stream(leaf.drawing),
-                **leaf.more,
+                **({"Resources": pikepdf.Dictionary()} | leaf.more),
             )
             if leaf.crop:
                 page.CropBox = pikepdf.Array(leaf.crop)

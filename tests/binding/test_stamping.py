@@ -37,7 +37,7 @@ def stamped(folder: Path, leaf: Leaf, donor: Path, number: int = 123) -> Path:
 
 def assert_well_placed(path: Path, number: str = "123") -> None:
     finished = FinishedFile(path)
-    shown = finished.stamp(1)
+    shown = finished.stamped(1).stamp
     finished.close()
     assert shown is not None
     assert shown.text == number
@@ -115,8 +115,8 @@ def test_a_page_without_resources_of_its_own_takes_the_stamp(donor: Path, tmp_pa
 
 def test_a_page_whose_last_drawing_is_no_text_shows_no_stamp(tmp_path: Path) -> None:
     finished = FinishedFile(pdf(tmp_path / "x.pdf", [Leaf(), Leaf(drawing=b"")]))
-    assert finished.stamp(1) is None
-    assert finished.stamp(2) is None
+    assert finished.stamped(1).stamp is None
+    assert finished.stamped(2).stamp is None
     finished.close()
 
 
