@@ -37,7 +37,7 @@ def tables_of(grids: Sequence[Grid], items: Sequence[Placed]) -> tuple[list[Tabl
     loose = list(items)
     for grid in grids:
         inside = [part for item in loose if _stands_in(item.level, grid.box) for part in cut(item, grid)]
-        if len({_owner(grid, item.level) for item in inside}) >= _FILLED:
+        if len({_owner(grid, item) for item in inside}) >= _FILLED:
             loose = [item for item in loose if not _stands_in(item.level, grid.box)]
             tables.append(Table(grid.box, _lines(grid, inside)))
     return tables, loose
@@ -83,7 +83,7 @@ def _lines(grid: Grid, items: Sequence[Placed]) -> tuple[Line, ...]:
     """Return the lines of a table; rows without text are left out."""
     held: dict[tuple[int, int], list[Placed]] = {}
     for item in items:
-        held.setdefault(_owner(grid, item.level), []).append(item)
+        held.setdefault(_owner(grid, item), []).append(item)
     lines: list[Line] = []
     for row, owners in enumerate(grid.owners):
         begun = {owner for owner in owners if owner[0] == row}
@@ -98,10 +98,10 @@ def _lines(grid: Grid, items: Sequence[Placed]) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _owner(grid: Grid, box: Box) -> tuple[int, int]:
-    """Return the cell that holds the middle of a box inside the grid."""
-    row, column = grid.row((box.top + box.bottom) / 2), grid.column((box.left + box.right) / 2)
-    return grid.owners[row or 0][column or 0]
+def _owner(grid: Grid, item: Placed) -> tuple[int, int]:
+    """Return the cell that holds the middle of a piece inside the grid."""
+    box = item.level
+    return grid.owner((box.left + box.right) / 2, (box.top + box.bottom) / 2) or (0, 0)
 
 
 def _cell(grid: Grid, row: int, column: int, held: dict[tuple[int, int], list[Placed]]) -> Cell:

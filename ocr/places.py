@@ -13,6 +13,7 @@ from ocr.rows import tilt_of
 from ocr.ruling import Grid, Ruling, grids_of
 from ocr.sheet import Sheet
 from ocr.strokes import rulings_in
+from ocr.unfound import unfound
 
 _OVER: Final = 0.4
 """Heights by which a place must reach into a cell; places are a little larger than what is printed there."""
@@ -28,13 +29,15 @@ class Places:
 
 
 def find_places(sheet: Sheet, engine: Engine) -> Places:
-    """Return the places that an engine finds on a sheet, those in neighbouring cells of a ruled table apart."""
-    quads = engine.find_lines(sheet.picture)
+    """Return the places of text on a sheet: what an engine finds, cut between cells, and what it passed over."""
+    scale, quads = sheet.points_per_pixel, engine.find_lines(sheet.picture)
     # Red rules are as dark in green light as black ones.
-    rulings = rulings_in(np.ascontiguousarray(sheet.picture[:, :, 1]), sheet.points_per_pixel)
+    grey = np.ascontiguousarray(sheet.picture[:, :, 1])
+    rulings = rulings_in(grey, scale)
     tilt = tilt_of([*map(_run, rulings), *(_baseline(quad) for quad in quads if _is_long(quad))])
-    cut = cut_at_borders(quads, grids_of(rulings, tilt), sheet.points_per_pixel, tilt)
-    return Places(quads=tuple(cut), rulings=rulings, tilt=tilt)
+    grids = grids_of(rulings, tilt)
+    cut = cut_at_borders(quads, grids, scale, tilt)
+    return Places(quads=(*cut, *unfound(grey, cut, grids, scale, tilt)), rulings=rulings, tilt=tilt)
 
 
 def _run(ruling: Ruling) -> Point:

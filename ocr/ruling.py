@@ -75,6 +75,11 @@ class Grid:
         """Return the column at a place across; None outside the grid."""
         return _slot(self.across, x)
 
+    def owner(self, x: float, y: float) -> tuple[int, int] | None:
+        """Return the cell that holds a point, by the row and column at which it begins; None outside the grid."""
+        row, column = self.row(y), self.column(x)
+        return None if row is None or column is None else self.owners[row][column]
+
     def borders(self, y: float) -> tuple[float, ...]:
         """Return where lines part one cell from the next at a height, from left to right."""
         row = self.row(y)
