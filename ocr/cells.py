@@ -19,8 +19,8 @@ _FILLED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A ruled table: its box on the level page, and its lines from top to bottom."""
+class Block:
+    """What is read for itself, such as a ruled table: its box on the level page, and its lines in reading order."""
 
     box: Box
     lines: tuple[Line, ...]
@@ -31,15 +31,15 @@ class Table:
         return min((line.box.top for line in self.lines if line.box), default=self.box.top)
 
 
-def tables_of(grids: Sequence[Grid], items: Sequence[Placed]) -> tuple[list[Table], list[Placed]]:
+def tables_of(grids: Sequence[Grid], items: Sequence[Placed]) -> tuple[list[Block], list[Placed]]:
     """Return the tables with what stands in them, and the pieces of text that stand in none."""
-    tables: list[Table] = []
+    tables: list[Block] = []
     loose = list(items)
     for grid in grids:
         inside = [part for item in loose if _stands_in(item.level, grid.box) for part in cut(item, grid)]
         if len({_owner(grid, item) for item in inside}) >= _FILLED:
             loose = [item for item in loose if not _stands_in(item.level, grid.box)]
-            tables.append(Table(grid.box, _lines(grid, inside)))
+            tables.append(Block(grid.box, _lines(grid, inside)))
     return tables, loose
 
 

@@ -1,22 +1,28 @@
 """Reading order: pieces of text with places become lines, as a reader would take them up.
 
-What is ruled off as a table is read row by row, columns of running text one after the other, and all else from top to
-bottom and from left to right. Knows nothing of where the pieces came from.
+What is ruled off as a table is read row by row, columns of running text one after the other, text that runs down
+from the right to the left, and all else from top to bottom and from left to right. Knows nothing of where the pieces
+came from.
 """
 
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from ocr.alignment import lines_of_rows
-from ocr.cells import Table, tables_of
+from ocr.cells import Block, tables_of
 from ocr.columns import Part, parts_of
+from ocr.downward import groups_of, laid_down, runs_down, stood_up
 from ocr.page import Line
 from ocr.paragraphs import marked, over_columns
-from ocr.rows import Piece, placed, rows_of, with_cells_of_two_lines
+from ocr.rows import Piece, Placed, around, placed, rows_of, with_cells_of_two_lines
 from ocr.ruling import Ruling, grids_of
 
 _SCATTERED: Final = 10_000
 """Pieces of text from which a page is a drawing: a full page of print has a few hundred."""
+
+
+_DOWNWARD: Final = 500
+"""Pieces that run down; what has more is a drawing, whose labels stand any way."""
 
 
 def arrange(pieces: Iterable[Piece], tilt: float = 0.0, rulings: Sequence[Ruling] = ()) -> tuple[Line, ...]:
@@ -33,14 +39,27 @@ def arrange(pieces: Iterable[Piece], tilt: float = 0.0, rulings: Sequence[Ruling
             for one in items
         )
     tables, loose = tables_of(grids_of(rulings, tilt), items)
-    parts = parts_of(loose, [table.box for table in tables])
-    return tuple(over_columns([marked(_read(part, tables)) for part in parts]))
+    downward = [item for item in loose if runs_down(item)]
+    if len(downward) <= _DOWNWARD:
+        loose = [item for item in loose if not runs_down(item)]
+    else:
+        downward = []
+    blocks = [*tables, *(_laid_down(group) for group in groups_of(downward))]
+    parts = parts_of(loose, [block.box for block in blocks])
+    return tuple(over_columns([marked(_read(part, blocks)) for part in parts]))
 
 
-def _read(part: Part, tables: Sequence[Table]) -> list[Line]:
-    """Return the lines of a part of a page that is read by rows, with the tables that stand in it."""
+def _read(part: Part, blocks: Sequence[Block]) -> list[Line]:
+    """Return the lines of a part of a page that is read by rows, with the blocks that stand in it."""
     lines = lines_of_rows(with_cells_of_two_lines(rows_of(part.items)))
-    for table in (table for table in tables if table.box in part.walls):
-        place = next((at for at, line in enumerate(lines) if line.box and line.box.top >= table.top), len(lines))
-        lines[place:place] = table.lines
+    for block in (block for block in blocks if block.box in part.walls):
+        place = next((at for at, line in enumerate(lines) if line.box and line.box.top >= block.top), len(lines))
+        lines[place:place] = block.lines
     return lines
+
+
+def _laid_down(group: Sequence[Placed]) -> Block:
+    """Return a text that runs down, column by column from the right."""
+    rows = rows_of(laid_down(item) for item in group)
+    lines = marked(lines_of_rows(rows))
+    return Block(around(item.level for item in group), tuple(stood_up(line) for line in lines))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ocr.downward import laid_down, runs_down, stood_up
 from ocr.page import Box, Ink, Line, Region
 from ocr.rows import Piece, Placed, around, rows_of
 from ocr.spacing import joined, without_stray_spaces
@@ -29,7 +30,10 @@ def line_of(pieces: Sequence[Piece]) -> Line:
 
 
 def lines_in(cell: Cell) -> tuple[Line, ...]:
-    """Return the printed lines in a cell, pieces side by side as one."""
+    """Return the printed lines in a cell, pieces side by side as one; text that runs down from right to left."""
+    if cell.pieces and all(map(runs_down, cell.pieces)):
+        laid = rows_of(laid_down(item) for item in cell.pieces)
+        return tuple(stood_up(line_of([item.piece for item in row])) for row in laid)
     return tuple(line_of([item.piece for item in row]) for row in rows_of(cell.pieces))
 
 

@@ -19,6 +19,15 @@ from ocr.spacing import joined
 _APART: Final = 0.45
 """Glyphs of a row this many type sizes apart begin a new piece; what belongs together is decided by the layout."""
 
+_CHINESE: Final = "\u2e80"
+"""From here on characters are full-width, and may be written downwards."""
+
+_DOWN: Final = 1.35
+"""Type sizes from one character to the next below it, at most."""
+
+_FEWEST_DOWN: Final = 3
+"""Characters below each other that are a text."""
+
 _WORD_GAP: Final = 0.18
 """Glyphs this many type sizes apart stand in different words, where words are written apart."""
 
@@ -45,17 +54,40 @@ def lines_of(glyphs: Sequence[Glyph], width: float, height: float, rulings: Sequ
 
 def _pieces(glyphs: Sequence[Glyph], grids: Sequence[Grid] = ()) -> list[Piece]:
     """Return glyphs, in the order they were written, as runs of text without a wide gap or a line between cells."""
-    pieces: list[Piece] = []
-    run: list[Glyph] = []
+    runs: list[list[Glyph]] = []
     for glyph in glyphs:
-        if run and not (_continues(run[-1], glyph) and not _parted(run[-1], glyph, grids)):
-            pieces.append(_piece(run))
-            run = []
-        if not (run and _doubles(run[-1], glyph)):
-            run.append(glyph)
-    if run:
-        pieces.append(_piece(run))
-    return pieces
+        if runs and _doubles(runs[-1][-1], glyph):
+            continue
+        if runs and _goes_on(runs[-1], glyph) and not _parted(runs[-1][-1], glyph, grids):
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    return [_piece(part) for run in runs for part in (_singly(run) if _runs_down(run) else [run])]
+
+
+def _goes_on(run: Sequence[Glyph], glyph: Glyph) -> bool:
+    """Return whether a glyph goes on with a run, to the right or, as Chinese may be written, downwards."""
+    if _continues(run[-1], glyph):
+        return not _runs_down(run)
+    return (len(run) == 1 or _runs_down(run)) and _stands_below(run[-1], glyph)
+
+
+def _runs_down(run: Sequence[Glyph]) -> bool:
+    """Return whether the glyphs of a run stand below each other."""
+    return len(run) > 1 and _stands_below(run[0], run[1])
+
+
+def _stands_below(last: Glyph, glyph: Glyph) -> bool:
+    """Return whether a Chinese character stands right below another, nearer than the lines of a text are set."""
+    size = max(1.0, last.bottom - last.top)
+    middle, below = (last.left + last.right) / 2, (glyph.left + glyph.right) / 2
+    chinese = last.text >= _CHINESE and glyph.text >= _CHINESE
+    return chinese and abs(middle - below) < 0.2 * size and 0.7 * size < glyph.top - last.top < _DOWN * size
+
+
+def _singly(run: list[Glyph]) -> list[list[Glyph]]:
+    """Return a run downwards as it is; two characters below each other may be anything, and stand for themselves."""
+    return [run] if len(run) >= _FEWEST_DOWN else [[glyph] for glyph in run]
 
 
 def _continues(last: Glyph, glyph: Glyph) -> bool:

@@ -148,16 +148,21 @@ def test_what_is_read_across_is_not_split(name: str) -> None:
     assert tops == sorted(tops)
 
 
-PIECES = st.lists(
-    st.builds(
-        lambda text, left, top, size: piece(text, left, top, size=size),
-        st.text("县文件，。2023号abc", min_size=1, max_size=12),
-        st.floats(0, 500),
-        st.floats(0, 800),
-        st.sampled_from([6.0, 9.0, 12.0, 12.0, 12.0, 30.0]),
-    ),
-    max_size=60,
-)
+@st.composite
+def any_piece(draw: st.DrawFn) -> Piece:
+    """Draw a piece anywhere on a page; one in four runs downwards."""
+    text, size = (
+        draw(st.text("县文件，。2023号abc", min_size=1, max_size=12)),
+        draw(st.sampled_from([6.0, 12.0, 12.0, 30.0])),
+    )
+    one = piece(text, draw(st.floats(0, 500)), draw(st.floats(0, 800)), size=size)
+    if draw(st.integers(0, 3)):
+        return one
+    box = Box(left=one.box.left, top=one.box.top, right=one.box.left + size, bottom=one.box.top + one.box.width)
+    return Piece(text=text, box=box)
+
+
+PIECES = st.lists(any_piece(), max_size=60)
 
 
 @st.composite

@@ -68,7 +68,7 @@ def test_what_only_looks_like_a_table_is_none() -> None:
     assert grids_of(frame) == ()
     assert grids_of([*frame, level(120, 60, 535)]) == ()
     assert grids_of(ruled((100, 125, 150), (50, 75, 100))) == ()
-    stems = [upright(x, y + 3, y + 20) for x in (130, 260) for y in DOWN[:-1]]
+    stems = [upright(x, y + off, y + 21) for x, off in ((130, 3), (260, 0)) for y in DOWN[:-1]]
     (grid,) = grids_of([*ruled(ACROSS, DOWN), *stems])
     assert shape(grid) == (3, 4, 12)
     assert grids_of([level(y, 0, 500) for y in range(2000)]) == ()
