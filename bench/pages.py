@@ -1,6 +1,6 @@
 """Official pages of every kind and condition, with the text that stands on them, for measuring reading and describing.
 
-    python bench/pages.py FOLDER [--each N]     writes pictures and their text, to look at
+    python bench/pages.py FOLDER [--each N] [--kind KIND]...    writes pictures and their text, to look at
 
 `make(seed, kind)` gives the same page every time. The kinds are the keys of `KINDS`. Setting and ageing are done by
 the scripts that make the samples; the words are drawn here and are not those of the samples.
@@ -8,8 +8,8 @@ the scripts that make the samples; the words are drawn here and are not those of
 
 import argparse
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from random import Random
@@ -26,10 +26,8 @@ import page_texts
 import scanning
 import seals
 import typesetting
+from page_kinds import KINDS, TUNING, Kind
 from page_texts import Letter
-from scanning import Look
-
-CLEAN = Look(tilt=0.15, noise=0.004, blur_dots=0.3, light=0.02, dust=2, ink=0.95, edge=0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +42,14 @@ class Fields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GeneratedPage:
-    """A page as the scanner gave it, its printed lines from top to bottom, its true fields, and its resolution."""
+    """A page as the scanner gave it, its printed lines in reading order, its true fields, and its resolution.
+
+    `covered` are the numbers (from 0) of the lines that the seal lies over.
+    """
 
     picture: Image.Image
     lines: tuple[str, ...]
+    covered: frozenset[int]
     fields: Fields
     dpi: int
 
@@ -57,61 +59,67 @@ class GeneratedPage:
         return "\n".join(self.lines)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
-    """How a page of a kind is set and taken down; sizes in points."""
-
-    look: Look = CLEAN
-    layout: str = "red_head"
-    sealed: bool = False
-    table: bool = False
-    issuers: int = 1
-    old_date: bool = False
-    sentences: int = 4
-    size: float = 14
-    pitch: float = 23
-
-
-KINDS: dict[str, Kind] = {
-    "plain": Kind(layout="plain", sentences=7),
-    "red_head": Kind(),
-    "joint": Kind(issuers=2, sentences=3),
-    "old_date": Kind(old_date=True),
-    "letter": Kind(layout="letter", sentences=5),
-    "seal": Kind(look=scanning.LOOKS["office"], sealed=True),
-    "table": Kind(look=scanning.LOOKS["office"], layout="plain", table=True, sentences=2),
-    "dense": Kind(layout="plain", sentences=14, size=12, pitch=17),
-    "small_print": Kind(layout="plain", sentences=16, size=8, pitch=13),
-    "dpi_150": Kind(look=replace(CLEAN, dpi=150), sealed=True),
-    "dpi_300": Kind(look=replace(CLEAN, dpi=300), sealed=True),
-    "tilted": Kind(look=replace(CLEAN, tilt=3.5, edge=0.5)),
-    "noisy": Kind(look=replace(CLEAN, noise=0.09, dust=300)),
-    "blurred": Kind(look=replace(CLEAN, blur_dots=1.8)),
-    "low_light": Kind(look=replace(CLEAN, light=0.6, noise=0.03, paper=(0.62, 0.58, 0.5))),
-    "faded": Kind(look=scanning.LOOKS["faded"], sealed=True),
-    "folded": Kind(look=scanning.LOOKS["office_folded"], sealed=True),
-    "old_paper": Kind(look=scanning.LOOKS["old_paper"], sealed=True, old_date=True),
-    "grey": Kind(look=scanning.LOOKS["grey"], sealed=True),
-    "bitonal": Kind(look=scanning.LOOKS["bitonal"], sealed=True),
-    "fax": Kind(look=scanning.LOOKS["fax"]),
-    "phone": Kind(look=scanning.LOOKS["phone"], sealed=True),
-    "phone_dim": Kind(look=scanning.LOOKS["phone_dim"], sealed=True),
-}
-
-
 def make(seed: int, kind: str) -> GeneratedPage:
     """Return the page of that seed and kind. KeyError when there is no such kind."""
     recipe = KINDS[kind]
-    letter, values, printed = _one_page(Random(f"{kind}/{seed}"), recipe)  # noqa: S311 - a trial, no secret
-    files = _seals(letter, recipe)
-    (sheet,) = typesetting.pictures(values, files, recipe.look.dpi)
-    rng = np.random.default_rng(crc32(f"{kind}/{seed}".encode()))
+    name = f"{kind}/{seed}"
+    leaves = [_leaf(Random(name if not at else f"{name}/{at}"), recipe) for at in range(recipe.leaves)]  # noqa: S311 - a trial, no secret
+    rng = np.random.default_rng(crc32(name.encode()))
+    lines = tuple(line for leaf in leaves for line in leaf.lines)
     return GeneratedPage(
-        picture=scanning.scan(sheet, recipe.look, rng),
-        lines=printed,
-        fields=_fields(letter, recipe),
+        picture=_laid(scanning.scan(_side_by_side([leaf.sheet for leaf in leaves]), recipe.look, rng), recipe, rng),
+        lines=lines,
+        covered=_covered(lines, leaves[0].letter) if recipe.sealed else frozenset(),
+        fields=_fields(leaves[0].letter, recipe),
         dpi=recipe.look.dpi,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Leaf:
+    """One page as it was printed."""
+
+    letter: Letter
+    sheet: Image.Image
+    lines: tuple[str, ...]
+
+
+def _leaf(dice: Random, recipe: Kind) -> _Leaf:
+    letter, values, printed = _one_page(dice, recipe)
+    (sheet,) = typesetting.pictures(values, _seals(letter, recipe), recipe.look.dpi)
+    if recipe.blank:
+        return _Leaf(letter=letter, sheet=Image.new("RGB", sheet.size, "white"), lines=())
+    return _Leaf(letter=letter, sheet=sheet, lines=printed)
+
+
+def _side_by_side(sheets: Sequence[Image.Image]) -> Image.Image:
+    """Return sheets of one size as one, from left to right."""
+    if len(sheets) == 1:
+        return sheets[0]
+    width, height = sheets[0].size
+    whole = Image.new("RGB", (width * len(sheets), height))
+    for at, sheet in enumerate(sheets):
+        whole.paste(sheet, (at * width, 0))
+    return whole
+
+
+def _laid(picture: Image.Image, recipe: Kind, rng: np.random.Generator) -> Image.Image:
+    """Return a scan with the dark lid around it and turned, as the page lay on the glass."""
+    if recipe.borders:
+        left, top, right, bottom = (round(picture.width * recipe.borders * rng.uniform(0.3, 1.0)) for _ in range(4))
+        size = (picture.width + left + right, picture.height + top + bottom)
+        around = Image.new(picture.mode, size, tuple(int(tone) for tone in rng.integers(8, 40, 3)))
+        around.paste(picture, (left, top))
+        picture = around
+    turns = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
+    return picture.transpose(turns[recipe.turned]) if recipe.turned else picture
+
+
+def _covered(lines: Sequence[str], letter: Letter) -> frozenset[int]:
+    """Return which lines the seal lies over: the last that are a name of issue, and the last that is the date."""
+    flat = ["".join(line.split()) for line in lines]
+    wanted = [*letter.issuers, letter.day_text]
+    return frozenset(len(flat) - 1 - flat[::-1].index(text) for text in wanted if text in flat)
 
 
 def _one_page(dice: Random, recipe: Kind) -> tuple[Letter, dict[str, Any], tuple[str, ...]]:
@@ -132,10 +140,12 @@ def _values(letter: Letter, recipe: Kind) -> dict[str, Any]:
     ]
     if recipe.table:
         widths = [1] + [3] * (len(letter.table_head) - 1)
-        blocks.append({"kind": "table", "head": letter.table_head, "rows": letter.table_rows, "widths": widths})
+        table = {"head": letter.table_head, "rows": letter.table_rows, "widths": widths, "size": min(12, recipe.size)}
+        blocks.append({"kind": "table", **table})
     values: dict[str, Any] = {
         "layout": recipe.layout, "size": recipe.size, "pitch": recipe.pitch, "mark": letter.issuers,
         "title_lines": letter.title_lines, "addressee": letter.addressee, "blocks": blocks,
+        "columns": recipe.columns,
         "signature": letter.issuers, "date_text": letter.day_text, "seals": list(_seals(letter, recipe)),
     }  # fmt: skip
     if recipe.layout != "plain":
@@ -180,10 +190,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--each", type=int, default=1)
+    parser.add_argument("--kind", action="append", choices=sorted(KINDS), help="only these kinds")
     chosen = parser.parse_args()
     chosen.folder.mkdir(parents=True, exist_ok=True)
-    for kind in KINDS:
-        for seed in range(chosen.each):
+    for kind in chosen.kind or KINDS:
+        for seed in TUNING[: chosen.each]:
             page = make(seed, kind)
             page.picture.save(chosen.folder / f"{kind}-{seed}.png", dpi=(page.dpi, page.dpi))
             told = f"{page.text}\n\n{page.fields}\n"

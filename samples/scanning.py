@@ -18,7 +18,8 @@ Pixels = NDArray[np.float32]
 class Look:
     """How a sheet was taken down. Angles are degrees, lengths parts of the picture's width unless a name says dots.
 
-    `mode` is "colour", "grey" or "bitonal". `ink` is the darkness that black print keeps (1 is full black).
+    `mode` is "colour", "grey" or "bitonal". `ink` is the darkness that black print keeps (1 is full black), `through`
+    that of the other side's print showing through.
     """
 
     dpi: int = 200
@@ -36,6 +37,7 @@ class Look:
     perspective: float = 0.0
     desk: bool = False
     fade: float = 0.0
+    through: float = 0.03
 
 
 LOOKS: dict[str, Look] = {
@@ -115,7 +117,7 @@ def _on_paper(pixels: Pixels, look: Look, rng: np.random.Generator) -> Pixels:
         toner = toner * (1.0 - look.fade * np.clip(clouds(height, width, 5, rng), 0.0, 1.0))
     printed = 1.0 - cover * toner[:, :, None]
     ghost = _picture(pixels[:, ::-1]).convert("L").filter(ImageFilter.GaussianBlur(3))
-    through = 1.0 - 0.03 * (1.0 - np.asarray(ghost, dtype=np.float32) / 255.0)
+    through = 1.0 - look.through * (1.0 - np.asarray(ghost, dtype=np.float32) / 255.0)
     grain = 1.0 + 0.006 * clouds(height, width, 300, rng)
     tone = np.asarray(look.paper, dtype=np.float32)
     return np.asarray(printed * tone * (through * grain)[:, :, None], dtype=np.float32)

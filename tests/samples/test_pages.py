@@ -46,6 +46,22 @@ def test_modes_and_resolutions_are_those_of_the_kind() -> None:
     assert narrow.picture.width == pytest.approx(210 / 25.4 * 150, abs=2)
 
 
+def test_a_turned_page_lies_as_it_says_and_a_sheet_of_two_is_twice_as_wide() -> None:
+    lying, sheet = pages.make(1, "turned_90"), pages.make(1, "two_on_a3")
+    assert lying.picture.width > lying.picture.height
+    assert sheet.picture.width == pytest.approx(2 * 210 / 25.4 * 200, abs=4)
+    upper = np.asarray(lying.picture.convert("RGB")).astype(int)
+    red = (upper[:, :, 0] - upper[:, :, 1]) > 90
+    assert red[:, red.shape[1] // 2 :].sum() > 10 * red[:, : red.shape[1] // 2].sum()  # the letterhead lies right
+
+
+def test_the_seal_covers_the_signature_and_the_date_and_a_blank_page_says_nothing() -> None:
+    page = pages.make(1, "turned_180")
+    assert [page.lines[at] for at in sorted(page.covered)] == [*page.fields.issuers, page.lines[max(page.covered)]]
+    assert len(page.covered) == 2
+    assert pages.make(1, "blank").lines == ()
+
+
 def test_an_unknown_kind_is_refused() -> None:
     with pytest.raises(KeyError):
         pages.make(1, "watercolour")
