@@ -15,7 +15,7 @@ from catalog.describe import describe
 from catalog.fields import secrecy
 from catalog.findings import SECRET_MARK
 from catalog.record import Evidence
-from ocr import running
+from ocr import file_quality, running
 from ocr.finding import Finding
 
 
@@ -35,7 +35,7 @@ def describe_and_file(archive: Archive, row: RecordRow, model: filing.ItemModel)
     description, findings = describe(read, source_name=row.source_name, years=archive.standard.years, declared=True)
     evidence = Evidence(source_name=row.source_name, pages=read, description=description)
     suggestions = filing.suggest(evidence, model)
-    noticed = (*map(_told, declared), *findings, *filing.check(evidence, suggestions, model))
+    noticed = (*map(_told, declared), *file_quality.check(read), *findings, *filing.check(evidence, suggestions, model))
     with transaction(archive.ledger) as tx:
         descriptions.store(tx, row.id, description, suggestions, noticed, recipe=archive.recipe.key)
         record_findings.replace(tx, row.id, proposing.SPLITTING, stack)

@@ -57,3 +57,28 @@ PICTURES_UNREAD = Kind("R110", Severity.INFO, "本页插有 {count} 张图片，
 EXTERNAL_SKIPPED = Kind(
     "R111", Severity.INFO, "文档引用了外部内容（{count} 处），没有读取。如属正文，请嵌入文档后再放入。"
 )
+
+# How good a scan is, after DA/T 31-2017. The page was read all the same.
+COARSE = Kind(
+    "R120",
+    Severity.WARNING,
+    "本页分辨率约 {dpi} dpi，归档扫描应不低于 {least} dpi（字小、字密或不清晰的用 300 dpi）。有条件请重新扫描。",
+)
+TILTED = Kind("R121", Severity.INFO, "本页歪斜约 {degrees} 度，识别时已摆正，装订的仍是原样。要好看请重新扫描。")
+TURNED = Kind("R122", Severity.INFO, "本页转了 {degrees} 度，识别时已转正，装订的仍是原样。")
+CUT_EDGE = Kind(
+    "R123", Severity.WARNING, "本页有 {count} 行文字贴着图像边缘，可能没有扫全。请核对原件，必要时重新扫描。"
+)
+SURROUNDED = Kind(
+    "R124", Severity.INFO, "本页四周带着黑边或桌面等背景，识别时已除去，装订的仍是原样。请尽量用扫描仪扫描。"
+)
+TOO_DARK = Kind("R125", Severity.WARNING, "本页偏暗。请核对文字，必要时调亮后重新扫描，或在光线充足处重拍。")
+PALE = Kind("R126", Severity.WARNING, "本页字迹偏淡。请核对文字，必要时调深后以 300 dpi 重新扫描。")
+BLURRED = Kind("R127", Severity.WARNING, "本页模糊，像是没有对准焦或放大过。请核对文字，必要时重新扫描。")
+MIXED_SIZES = Kind(
+    "R128", Severity.INFO, "各页幅面不一：第 {number} 页 {first} 毫米，本页 {other} 毫米。请核对是否混入了别的材料。"
+)
+DOUBLED_PAGE = Kind("R129", Severity.WARNING, "本页印的页码是 {number}，与第 {before} 页相同，可能重扫了一页。请核对。")
+MISSING_PAGES = Kind(
+    "R130", Severity.WARNING, "页码从 {first} 跳到 {second}，可能缺 {count} 页。请核对原件，缺页的补扫后重新放入。"
+)

@@ -1,5 +1,6 @@
 """One page of a PDF file: its text layer when that can be believed, else what an engine sees on its picture."""
 
+import math
 from dataclasses import replace
 from typing import Final
 
@@ -18,6 +19,9 @@ from ocr.terms import PageRead
 
 _FINE_ENOUGH: Final = 110
 """Dots per inch below which small print on an over-sized page may be lost."""
+
+_ONE_PICTURE: Final = 0.8
+"""Share of the page under its only picture from which that is the scan of the page."""
 
 _MILLIMETRES: Final = 25.4 / 72
 
@@ -52,8 +56,21 @@ def _from_picture(task: Task, contents: Contents, findings: tuple[Finding, ...])
     with decoding(KIND):
         picture = task.page.draw(scale)
     pictures = 0 if contents.covered >= 0.5 else contents.pictures  # noqa: PLR2004 - a scan is itself the picture
-    read = read_sheet(Sheet(picture=picture, points_per_pixel=1 / scale), task.number, recipe, images=pictures)
+    read = read_sheet(
+        Sheet(picture=picture, points_per_pixel=1 / scale),
+        task.number,
+        recipe,
+        images=pictures,
+        dpi=_scanned_at(task, contents),
+    )
     return replace(read, findings=(*findings, *read.findings))
+
+
+def _scanned_at(task: Task, contents: Contents) -> float:
+    """Return the resolution of a page that is one picture in dots per inch; 0 for any other."""
+    area = task.page.visible.width * task.page.visible.height / 72**2
+    whole = contents.pictures == 1 and contents.covered > _ONE_PICTURE and area > 0
+    return math.sqrt(contents.largest / area) if whole else 0.0
 
 
 def _finished(

@@ -6,13 +6,17 @@ from ocr.page import Page, Source
 from ocr.preparing.preparing import prepare
 from ocr.regions import marked
 from ocr.remarks import remarks
+from ocr.scan_quality import judge
 from ocr.seeing import see
 from ocr.sheet import Sheet
 from ocr.terms import PageRead, Recipe
 
 
-def read_sheet(sheet: Sheet, number: int, recipe: Recipe, *, images: int = 0) -> PageRead:
-    """Return page `number` as an engine reads it from its picture, on which so many pictures were placed."""
+def read_sheet(sheet: Sheet, number: int, recipe: Recipe, *, images: int = 0, dpi: float = 0.0) -> PageRead:
+    """Return page `number` as an engine reads it from its picture, on which so many pictures were placed.
+
+    `dpi` is the resolution at which it was scanned, 0 where nobody knows.
+    """
     engine = engine_for(recipe)
     prepared = prepare(sheet, engine)
     seen = Read(lines=()) if prepared.blank else see(prepared.sheet, engine, second_look=recipe.second_look)
@@ -28,4 +32,4 @@ def read_sheet(sheet: Sheet, number: int, recipe: Recipe, *, images: int = 0) ->
         blank=prepared.blank,
     )
     whole = marked(page)
-    return PageRead(page=whole, findings=remarks(whole))
+    return PageRead(page=whole, findings=(*remarks(whole), *judge(whole, prepared, dpi)))

@@ -4,6 +4,7 @@ from typing import Any, Final, cast
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ocr.engines import Engine, Picture
 from ocr.preparing.draft import Draft, Grey
@@ -53,5 +54,6 @@ def _has_marks(draft: Draft) -> bool:
     inner = np.ascontiguousarray(ink[down : draft.height - down, across : draft.width - across])
     if float(grey.max()) - float(np.percentile(grey, 2)) > 3 * _CONTRAST:
         return True  # large dark parts are pictures, whatever their strokes
-    _, _, stats, _ = cast("Any", cv2).connectedComponentsWithStats(inner, connectivity=8)
-    return bool((stats[1:, 4] >= _SPECK).any())
+    marks: Any = cast("Any", cv2).connectedComponentsWithStats(inner, connectivity=8)
+    areas = cast("NDArray[np.int32]", marks[2])[1:, 4]
+    return bool((areas >= _SPECK).any())
