@@ -40,8 +40,9 @@ def is_blank(picture: Picture, draft: Draft, engine: Engine) -> bool:
 def _is_paper(picture: Picture, draft: Draft) -> bool:
     """Return whether a page is light and pale."""
     step = max(1, round(4 / draft.scale))
-    sampled = picture[::step, ::step].astype(np.int16)
-    colour = float(np.median(sampled.max(axis=2) - sampled.min(axis=2)))
+    sampled = picture[::step, ::step]
+    spread: NDArray[np.uint8] = np.subtract(sampled.max(axis=2), sampled.min(axis=2))
+    colour = float(np.median(spread))
     return colour < _COLOURFUL and float(np.median(draft.grey)) > _DARK
 
 
