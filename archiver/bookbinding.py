@@ -1,6 +1,6 @@
 """Binding an archive: its filed records become binders, and the ledger remembers which were proven."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from archiver.errors import ArchiverError
 from archiver.ledger import binders
 from archiver.ledger.binders import BuiltVolume
 from archiver.ledger.database import transaction
-from catalog.plan import plan
+from catalog.plan import BinderPlan, plan
+from catalog.record import Part
 
 NOTHING_FILED = "第 {items} 项没有已归的件"
 
@@ -36,7 +37,7 @@ def bind_archive(archive: Archive, items: Collection[str], out: Path, told: Told
     result = bind(
         plans,
         archive.standard,
-        sources=bindable.sources(archive),
+        sources=bindable.sources(archive, _parts(plans)),
         out=out,
         settings=bindable.settings(archive),
         built_at=clock.now(),
@@ -45,6 +46,10 @@ def bind_archive(archive: Archive, items: Collection[str], out: Path, told: Told
     )
     _remember(archive, result)
     return result
+
+
+def _parts(plans: Iterable[BinderPlan]) -> Iterator[Part]:
+    return (part for one in plans for record in one.records for part in record.parts)
 
 
 def _remember(archive: Archive, result: BindingResult) -> None:

@@ -132,7 +132,8 @@ class BindingSettings(Section):
     model_config = ConfigDict(title="装订")
 
     converter: Literal["auto", "libreoffice", "typst"] = Field(
-        default="auto", description="Word 文件转成页面用什么：auto 有 LibreOffice 就用它，没有则用 typst 重新排版"
+        default="auto",
+        description="Word、Excel 文件转成页面用什么：auto 有 LibreOffice 就用它，没有则用 typst 重新排版",
     )
     volume_pages: int = Field(default=300, ge=10, description="一册最多多少页，超过则分册")
     stamp_position: Literal["top-right"] = Field(default="top-right", description="页码印在页面何处：右上角")

@@ -50,7 +50,7 @@ def hand_out(archive: Archive, record: Record, file: Path) -> tuple[Finding, ...
     ArchiverError when it cannot be made or must not be written there; nothing is written then.
     """
     _check(archive, file)
-    source = bindable.sources(archive)
+    source = bindable.sources(archive, record.parts)
     settings = bindable.settings(archive)
     with copying.workspace(archive.home.temporary) as folder, Workshop() as shop:
         orders = [

@@ -1,8 +1,8 @@
-"""The store of searchable PDFs: what binders take of scanned originals, kept so that it is made once.
+"""The store of what is made of originals once: searchable PDFs of scans, and what LibreOffice made of office files.
 
-Derived data under `cache/searchable/ab/`: it may be deleted, and is made again when it is missing or damaged. A file's
-name holds the hash of its original and a key of everything that it was made from, so that a new reading of the
-original, or a newer writer, never meets an old file.
+Derived data under `cache/searchable/ab/`, `cache/converted-pdf/ab/` and the like: it may be deleted, and is made again
+when it is missing or damaged. A file's name holds the hash of its original and a key of everything that it was made
+from, so that a new reading of the original, or a newer writer, never meets an old file.
 """
 
 import hashlib
@@ -16,10 +16,13 @@ from archiver import copying
 from archiver.home import Home
 from ocr.finding import Finding
 
+_SEARCHABLE = "searchable"
+_CONVERTED = "converted-"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A searchable PDF: its length, what was noticed when it was made, and the pages that have no text of theirs.
+    """What was made: its length in pages, what was noticed meanwhile, and the pages that have no text of theirs.
 
     `shown` holds the digest of all characters on each page.
     """
@@ -33,7 +36,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
-    """What stands beside a PDF: its hash, and what it is."""
+    """What stands beside a file: its hash, and what it is."""
 
     sha256: str
     kept: Kept
@@ -42,7 +45,13 @@ class _Told:
 def path(home: Home, sha256: str, *made_from: str) -> Path:
     """Return where the searchable PDF of an original lies that is made from this; it need not be there."""
     key = hashlib.sha256("\n".join(made_from).encode()).hexdigest()[:16]
-    return home.cache / "searchable" / sha256[:2] / f"{sha256}-{key}.pdf"
+    return home.cache / _SEARCHABLE / sha256[:2] / f"{sha256}-{key}.pdf"
+
+
+def converted_path(home: Home, sha256: str, to: str, *made_from: str) -> Path:
+    """Return where an office file lies that was converted `to` a kind (a suffix); it need not be there."""
+    key = hashlib.sha256("\n".join(made_from).encode()).hexdigest()[:16]
+    return home.cache / f"{_CONVERTED}{to}" / sha256[:2] / f"{sha256}-{key}.{to}"
 
 
 def load(place: Path) -> Kept | None:
@@ -57,7 +66,7 @@ def load(place: Path) -> Kept | None:
 
 
 def store(place: Path, made: Kept) -> Kept:
-    """Copy a finished PDF to its place and return it there; OSError when the disk takes nothing.
+    """Copy a finished file to its place and return it there; OSError when the disk takes nothing.
 
     What is told of it is written last: without that, the file counts as missing. Others of the same original go.
     """
@@ -76,12 +85,13 @@ def store(place: Path, made: Kept) -> Kept:
 
 def drop(home: Home, sha256: str) -> None:
     """Remove all that is kept of an original."""
-    _drop(home.cache / "searchable" / sha256[:2], sha256)
+    for folder in (home.cache / _SEARCHABLE, *home.cache.glob(f"{_CONVERTED}*")):
+        _drop(folder / sha256[:2], sha256)
 
 
 def clear(home: Home) -> None:
-    """Remove everything that is kept, and what killed runs left; a file that is open in a reader may stay."""
-    shutil.rmtree(home.cache / "searchable", ignore_errors=True)
+    """Remove every searchable PDF, and what killed runs left; a file that is open in a reader may stay."""
+    shutil.rmtree(home.cache / _SEARCHABLE, ignore_errors=True)
 
 
 def _sheet(place: Path) -> Path:

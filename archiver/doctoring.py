@@ -6,6 +6,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from ocr import models
+from ocr.office import program
+from ocr.office.kinds import Part as OfficePart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +43,20 @@ def _engine() -> Part:
 
 
 def _office() -> Part:
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    detail = (
-        f"LibreOffice（{found}），Word 文件按原版式装订"
-        if found
-        else "没有 LibreOffice，Word 文件装订时重新排版；要保持原版式，请安装：apt install libreoffice-writer-nogui"
-    )
-    return Part(name="办公文件转换", present=found is not None, needed=False, detail=detail)
+    found = program.find_soffice()
+    lacking = program.missing_parts(found)
+    opens = {
+        OfficePart.WRITER: "doc、wps、rtf、odt",
+        OfficePart.CALC: "xls、et、ods",
+        OfficePart.IMPRESS: "ppt、dps、pptx、odp",
+    }
+    unread = "；".join(opens[part] for part in lacking)
+    if lacking:
+        what = "LibreOffice 的部分组件" if found else "LibreOffice"
+        detail = f"没有{what}，不能识别 {unread} 文件；请安装：{program.advice(lacking)}"
+    else:
+        detail = f"{program.version(found or '')}（{found}），旧版 Office 和 WPS 文件能识别，按原版式装订"
+    return Part(name="办公文件转换", present=not lacking, needed=False, detail=detail)
 
 
 def _disk(root: Path) -> Part:

@@ -1,7 +1,8 @@
 """Reading what was received: pages come from the worker processes and go into the ledger as they are done."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -15,10 +16,12 @@ from archiver.ledger.database import reading, transaction
 from archiver.ledger.records import RecordRow
 from archiver.ledger.runs import Run
 from archiver.progress import Observer
+from archiver.renditions import Asked, making
 from catalog.fields import secrecy
 from catalog.findings import SECRET_MARK
 from ocr.documents import PageRead
 from ocr.finding import Finding
+from ocr.office.kinds import READ_AS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,16 +112,37 @@ def _lost(archive: Archive, unread: dict[str, set[str]], rows: Sequence[RecordRo
 
 
 def _events(archive: Archive, files: Collection[str]) -> Iterator[compute.Event]:
-    """Yield what becomes of these files as they are read, those of their pages that are not read already."""
+    """Yield what becomes of these files as they are read, those of their pages that are not read already.
+
+    What only LibreOffice reads is converted while the others are read, and read after them.
+    """
     with reading(archive.ledger) as tx:
-        jobs = [
-            Job(
+        jobs = {
+            sha256: Job(
                 key=sha256,
                 path=originals.path(archive.home, sha256),
                 done=pages.numbers(tx, sha256, archive.recipe.key),
             )
             for sha256 in files
-        ]
+        }
+        kinds = held.media_types(tx)
+    office = [
+        Asked(sha256=sha256, path=job.path, media_type=kinds[sha256], to=READ_AS[kinds[sha256]])
+        for sha256, job in jobs.items()
+        if kinds.get(sha256) in READ_AS
+    ]
+    others = [job for job in jobs.values() if kinds.get(job.key) not in READ_AS]
+    if not office:
+        yield from _read(archive, others)
+        return
+    with making(archive.home, office, archive.settings.limits.seconds_per_task) as answers:
+        yield from _read(archive, others)
+        made = answers()
+    yield from (Failed(key=one.sha256, finding=what) for one, what in made if isinstance(what, Finding))
+    yield from _read(archive, [replace(jobs[one.sha256], path=what) for one, what in made if isinstance(what, Path)])
+
+
+def _read(archive: Archive, jobs: Sequence[Job]) -> Iterator[compute.Event]:
     if jobs:
         yield from compute.read_files(jobs, _terms(archive), _workers(archive))
 

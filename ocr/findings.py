@@ -10,11 +10,6 @@ DAMAGED = Kind(
     "文件已损坏，无法按{kind}打开（{reason}）。请重新扫描，或从原处重新复制一份完好的再放入。",
 )
 PASSWORD = Kind("R003", Severity.ERROR, "{kind}设有打开密码，无法读取。请用密码打开，另存为不加密的文件后再放入。")
-OLD_OFFICE = Kind(
-    "R004",
-    Severity.ERROR,
-    "这是{kind}，不能直接读取。请用 Word 或 WPS 打开，另存为 {target} 后再放入。",
-)
 UNSUPPORTED = Kind(
     "R006",
     Severity.ERROR,

@@ -3,6 +3,24 @@
 from ocr.finding import Kind, Severity
 
 # Files that cannot be read at all.
+NEEDS_OFFICE = Kind(
+    "R004",
+    Severity.ERROR,
+    "读取{kind}需要 LibreOffice，本机没有或不全。请安装：{advice}；装好后运行 archiver retry 重新收件。"
+    "也可以用 Word 或 WPS 打开，另存为 {target} 后再放入。",
+)
+NOT_CONVERTED = Kind(
+    "R026",
+    Severity.ERROR,
+    "这是{kind}，LibreOffice 打不开，可能已损坏。请用 Word 或 WPS 打开，另存为 {target} 后再放入；"
+    "打不开的请从原处重新复制。",
+)
+CONVERTED_TOO_LONG = Kind(
+    "R027",
+    Severity.ERROR,
+    "这是{kind}，用 LibreOffice 转换超过 {seconds} 秒仍未完成，已停止。"
+    "请用 Word 或 WPS 打开，另存为 {target} 后再放入。",
+)
 ENCODING_UNKNOWN = Kind(
     "R020",
     Severity.ERROR,
@@ -59,4 +77,9 @@ MAIL_UNREAD = Kind(
 SMALL_PICTURES = Kind("R157", Severity.INFO, "邮件正文里有 {count} 张小图片（如签名、图标），没有单独收作材料。")
 ATTACHMENTS_LOST = Kind(
     "R158", Severity.WARNING, "邮件有 {count} 个附件只是链接或嵌入的对象，文件里没有内容。请向发件人索取，单独放入。"
+)
+WEB_PICTURES = Kind(
+    "R159",
+    Severity.INFO,
+    "网页里的 {count} 张图片没有读取。图片属于材料内容的，请用浏览器打开网页，打印为 PDF 后再放入。",
 )

@@ -37,6 +37,12 @@ EML: Final = "message/rfc822"
 MSG: Final = "application/vnd.ms-outlook"
 TNEF: Final = "application/vnd.ms-tnef"
 TEXT: Final = "text/plain"
+HTML: Final = "text/html"
+ODT: Final = "application/vnd.oasis.opendocument.text"
+ODS: Final = "application/vnd.oasis.opendocument.spreadsheet"
+ODP: Final = "application/vnd.oasis.opendocument.presentation"
+WORD_XML: Final = "application/vnd.ms-word.2003+xml"
+TABLE_XML: Final = "application/vnd.ms-excel.2003+xml"
 UNKNOWN: Final = "application/octet-stream"
 
 PICTURES: Final = frozenset({JPEG, PNG, TIFF, BMP, WEBP, HEIC, GIF})
@@ -66,6 +72,13 @@ _MESSAGE_FIELDS: Final = frozenset(
     }
 )
 _ENOUGH_FIELDS: Final = 3
+_LOOSELY: Final = re.IGNORECASE | re.DOTALL
+_WEB_PAGE: Final = rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+)?html[\s>]"
+_MARKUP: Final = (
+    (re.compile(rb"<\?mso-application[^>]{0,40}Word\.Document"), WORD_XML),
+    (re.compile(rb"<\?mso-application[^>]{0,40}Excel\.Sheet"), TABLE_XML),
+    (re.compile(_WEB_PAGE, _LOOSELY), HTML),
+)
 _HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"})
 _BMP_HEADERS: Final = frozenset({12, 16, 40, 52, 56, 64, 108, 124})
 _OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -126,7 +139,7 @@ def _text(head: bytes) -> str:
     """Return the kind of text that begins so."""
     if not looks_like_text(head):
         return UNKNOWN
-    return EML if _is_message(head) else TEXT
+    return next((kind for sign, kind in _MARKUP if sign.search(head)), EML if _is_message(head) else TEXT)
 
 
 def _is_message(head: bytes) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from ocr.kinds import EML, MSG, TEXT, XLSX
+from ocr.kinds import EML, HTML, MSG, TEXT, XLSX
 from ocr.terms import Limits
 from ocr.written import Written
 
@@ -25,6 +25,12 @@ def _sheets(path: Path, limits: Limits) -> Written:
     return document.told(path, limits)
 
 
+def _web_page(path: Path, limits: Limits) -> Written:
+    from ocr import web_page  # noqa: PLC0415 - the same
+
+    return web_page.told(path, limits)
+
+
 def _mail(kind: str) -> Callable[[Path, Limits], Written]:
     def told(path: Path, limits: Limits) -> Written:
         from ocr.mail import document  # noqa: PLC0415 - the same
@@ -39,6 +45,7 @@ _READERS: Final[Mapping[str, Callable[[Path, Limits], Written]]] = {
     XLSX: _sheets,
     EML: _mail(EML),
     MSG: _mail(MSG),
+    HTML: _web_page,
 }
 
 WRITTEN: Final = frozenset(_READERS)

@@ -15,7 +15,7 @@ TIME_OVER = Kind(
 )
 MISSING = Kind("B005", Severity.ERROR, "{name}：原件不见了。请从备份恢复后再装订。")
 NO_CONVERTER = Kind(
-    "B006", Severity.ERROR, "{name}：装订这种文件（{kind}）需要 LibreOffice，本机没有。请安装，或另存为 PDF 后替换。"
+    "B006", Severity.ERROR, "{name}：装订这种文件要先用 LibreOffice 转换，没有转成。{reason}处理好后再装订。"
 )
 NO_PAGES = Kind("B007", Severity.ERROR, "{name}：文件里一页也没有，不能装订。请核对原件，重新扫描后替换。")
 DIED = Kind("B008", Severity.ERROR, "{name}：处理时程序意外退出，文件可能损坏或过大。请另存或重新扫描，替换后再装订。")
@@ -25,7 +25,7 @@ TOO_LARGE = Kind(
     "{name}：图片太大（{found} 万像素，上限 {limit} 万像素）。请以 300 dpi 重新扫描，替换后再装订。",
 )
 NOT_CONVERTED = Kind(
-    "B010", Severity.ERROR, "{name}：Word 文件转换失败（{reason}）。请用 Word 或 WPS 另存为 PDF，替换后再装订。"
+    "B010", Severity.ERROR, "{name}：转换失败（{reason}）。请用 Word 或 WPS 另存为 PDF，替换后再装订。"
 )
 
 CHANGED = Kind(

@@ -21,6 +21,7 @@ from archiver.copying import digest
 from archiver.derivatives import Kept
 from catalog.record import Part
 from ocr.finding import Finding
+from ocr.office.kinds import CONVERTIBLE
 
 PDF = "application/pdf"
 
@@ -146,21 +147,32 @@ def _plain(order: Order, target: Path) -> Kept:
 
 
 def _write(order: Order, target: Path) -> tuple[Finding, ...]:
-    path, kind = order.source.path, order.source.media_type
+    source = order.source
+    kind = source.media_type
     if kind in pictures.PICTURES:
-        return pictures.write_pdf(path, kind, target, order.name)
-    if kind == PDF:
-        return portable.write_pdf(path, target, order.name)
+        return pictures.write_pdf(source.path, kind, target, order.name)
+    if kind == PDF or source.rendition:
+        return portable.write_pdf(source.rendition or source.path, target, order.name)
     if kind == fixed.OFD:
-        return fixed.write_pdf(path, target, order.name)
+        return fixed.write_pdf(source.path, target, order.name)
+    return _set_anew(order, target)
+
+
+def _set_anew(order: Order, target: Path) -> tuple[Finding, ...]:
+    """Set the text of a file that has no pages of its own, or of which LibreOffice has made none."""
+    path, kind = order.source.path, order.source.media_type
+    only_converted = order.converter is OfficeConverter.LIBREOFFICE and kind in CONVERTIBLE
     setter = typesetter(order.font_folders, system_fonts=order.system_fonts)
-    if kind in anew.WRITTEN:
+    if kind in anew.WRITTEN and not only_converted:
         return anew.write_pdf(path, kind, target, order.name, setter)
-    if kind in word.OFFICE:
+    if kind in word.PANDOC_READS and not only_converted:
         # Less than the whole time, so that the converter is ended before whoever waits for it.
         seconds = order.seconds * 0.9
         file = word.WordFile(path=path, media_type=kind, target=target, name=order.name, seconds=seconds)
-        return word.write_pdf(file, order.converter, setter)
+        return word.write_pdf(file, setter)
+    if kind in CONVERTIBLE:
+        reason = order.source.unconverted.message if order.source.unconverted else ""
+        raise CannotBind(kinds.NO_CONVERTER.at(name=order.name, reason=reason))
     raise CannotBind(kinds.UNSUPPORTED.at(name=order.name, kind=kind))
 
 

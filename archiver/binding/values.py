@@ -24,22 +24,26 @@ class Scan:
 class Source:
     """An original on disk, its media type as intake recognised it by content, and what was read of it.
 
-    `stored` are the pages whose stored text was believed.
+    `stored` are the pages whose stored text was believed. `rendition` is the PDF that LibreOffice made of it;
+    `unconverted` says why there is none of a file that was to have one.
     """
 
     path: Path
     media_type: str
     scan: Scan = Scan()
     stored: tuple[Page, ...] = ()
+    rendition: Path | None = None
+    unconverted: Finding | None = None
 
 
 Sources = Callable[[Part], Source]
 
 
 class OfficeConverter(StrEnum):
-    """What turns Word files into pages: LibreOffice keeps the layout, typst sets the text anew.
+    """What turns office files into pages: LibreOffice keeps the layout, typst sets the text anew.
 
-    `AUTO` takes LibreOffice where the machine has it.
+    `AUTO` takes LibreOffice where the machine has it and it converts the file. Kinds that only LibreOffice opens are
+    left to it in any case.
     """
 
     AUTO = "auto"

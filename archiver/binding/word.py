@@ -1,12 +1,11 @@
-"""Word files become pages: by LibreOffice with their own layout, else by pandoc and typst, set anew.
+"""Word files become pages without LibreOffice: read by pandoc and set anew by typst.
 
-Both run as processes of their own with a time limit. LibreOffice gets a fresh profile in which macros are off;
-pandoc runs in its sandbox, so that no file can make it read another one or ask the network.
+pandoc runs as a process of its own with a time limit, and in its sandbox, so that no file can make it read another
+one or ask the network.
 """
 
 import io
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -19,10 +18,9 @@ from pathlib import Path
 from typing import Final
 
 from archiver.binding import findings as kinds
-from archiver.binding import office_fonts, portable, word_alignment
+from archiver.binding import word_alignment
 from archiver.binding.refusals import CannotBind
 from archiver.binding.typesetting import Typesetter, TypesettingError
-from archiver.binding.values import OfficeConverter
 from archiver.binding.word_text import missing_characters
 from archiver.shipped import folder
 from ocr.finding import Finding
@@ -37,41 +35,12 @@ PANDOC_READS: Final = {
 }
 """Media types that can be set anew, with pandoc's names of them."""
 
-OFFICE: Final = {
-    **{media_type: f".{suffix}" for media_type, suffix in PANDOC_READS.items()},
-    "application/msword": ".doc",
-    "application/vnd.ms-works": ".wps",
-    "application/kswps": ".wps",
-}
-"""Media types that LibreOffice can open, with the suffix that tells it so."""
-
-_MACROS_OFF: Final = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
-<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
-<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
-<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
-</oor:items>
-"""
-
 _TYPST_READS: Final = {".png": ("PNG",), ".jpg": ("JPEG",), ".jpeg": ("JPEG",), ".gif": ("GIF",), ".webp": ("WEBP",)}
 _COMPOUND_FILE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 """What a .docx begins with when it is encrypted: its zip is wrapped in a file of the old kind."""
 
 _MOST_MEDIA: Final = 500_000_000
 """Bytes of pictures inside one Word file; more is a bomb."""
-
-
-def find_soffice() -> str | None:
-    """Return where LibreOffice is, or None where the machine has none."""
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    if found or sys.platform != "win32":
-        return found
-    programs = (os.environ.get(name, "") for name in ("PROGRAMFILES", "PROGRAMFILES(X86)"))
-    places = (Path(place) / "LibreOffice" / "program" / "soffice.exe" for place in programs if place)
-    return next((str(place) for place in places if place.exists()), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,40 +54,15 @@ class WordFile:
     seconds: float
 
 
-def write_pdf(file: WordFile, how: OfficeConverter, setter: Typesetter) -> tuple[Finding, ...]:
-    """Write the Word file as PDF; CannotBind when it cannot be converted in its time."""
+def write_pdf(file: WordFile, setter: Typesetter) -> tuple[Finding, ...]:
+    """Write the Word file as PDF; CannotBind when it cannot be set in its time."""
     with file.path.open("rb") as stream:
         if file.media_type == DOCX and stream.read(8) == _COMPOUND_FILE:
             raise CannotBind(kinds.PASSWORD.at(name=file.name))
-    # The converters run in a folder of their own, where a relative path means nothing.
+    # The converter runs in a folder of its own, where a relative path means nothing.
     file = replace(file, path=file.path.absolute(), target=file.target.absolute())
-    soffice = None if how is OfficeConverter.TYPST else find_soffice()
     with tempfile.TemporaryDirectory(dir=file.target.parent, ignore_cleanup_errors=True) as folder_name:
-        work = Path(folder_name)
-        if soffice:
-            return _by_libreoffice(soffice, file, work)
-        if how is OfficeConverter.LIBREOFFICE or file.media_type not in PANDOC_READS:
-            raise CannotBind(kinds.NO_CONVERTER.at(name=file.name, kind=OFFICE[file.media_type].removeprefix(".")))
-        return _by_typst(file, work, setter)
-
-
-def _by_libreoffice(soffice: str, file: WordFile, work: Path) -> tuple[Finding, ...]:
-    profile = work / "profile"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(_MACROS_OFF, encoding="utf-8")
-    fonts = work / "fonts.conf"
-    fonts.write_text(office_fonts.settings(), encoding="utf-8")
-    given = work / f"source{OFFICE[file.media_type]}"
-    shutil.copyfile(file.path, given)
-    options = ["--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"]
-    where = ["--convert-to", "pdf:writer_pdf_Export", "--outdir", str(work), str(given)]
-    run(
-        [soffice, f"-env:UserInstallation={profile.as_uri()}", *options, *where], file, work, FONTCONFIG_FILE=str(fonts)
-    )
-    made = work / "source.pdf"
-    if not made.exists():
-        raise CannotBind(kinds.NOT_CONVERTED.at(name=file.name, reason="LibreOffice 没有给出 PDF"))
-    return portable.write_pdf(made, file.target, file.name)
+        return _by_typst(file, Path(folder_name), setter)
 
 
 def _by_typst(file: WordFile, work: Path, setter: Typesetter) -> tuple[Finding, ...]:
@@ -171,13 +115,12 @@ def _marked(file: WordFile, work: Path) -> Path:
     return copy
 
 
-def run(command: list[str], file: WordFile, work: Path, **environment: str) -> None:
+def run(command: list[str], file: WordFile, work: Path) -> None:
     """Run a converter in `work`; CannotBind when it fails or outlasts its time, and nothing of it lives on."""
     with (work / "messages").open("wb+") as messages:
         process = subprocess.Popen(  # noqa: S603 - the command is ours; the file is only its argument
             command,
             cwd=work,
-            env=os.environ | environment,
             stdin=subprocess.DEVNULL,
             stdout=messages,
             stderr=messages,
@@ -192,7 +135,7 @@ def run(command: list[str], file: WordFile, work: Path, **environment: str) -> N
         if code:
             messages.seek(0)
             said = messages.read(4000).decode("utf-8", "replace").splitlines()
-            reason = " ".join(" ".join(line for line in said if "javaldx" not in line).split())[:80]
+            reason = " ".join(" ".join(said).split())[:80]
             raise CannotBind(kinds.NOT_CONVERTED.at(name=file.name, reason=reason or f"退出码 {code}"))
 
 

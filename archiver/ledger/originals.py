@@ -12,12 +12,17 @@ from archiver.ledger.records import RecordRow
 from archiver.ledger.schema import Stage, originals
 from ocr.finding import Finding
 
-__all__ = ["Arrival", "Received", "known", "receive", "receive_container", "refuse"]
+__all__ = ["Arrival", "Received", "known", "media_types", "receive", "receive_container", "refuse"]
 
 
 def known(tx: Connection, sha256: str) -> bool:
     """Return whether an original with these bytes is held."""
     return tx.execute(select(originals.c.sha256).where(originals.c.sha256 == sha256)).one_or_none() is not None
+
+
+def media_types(tx: Connection) -> dict[str, str]:
+    """Return the media type of every original that is held, by its hash."""
+    return {row.sha256: row.media_type for row in tx.execute(select(originals.c.sha256, originals.c.media_type))}
 
 
 def receive(tx: Connection, arrival: Arrival, *, who: str) -> Received:

@@ -1,4 +1,4 @@
-"""Word files become pages: by LibreOffice where there is one, else set anew, and nothing is left out unsaid."""
+"""Word files are set anew where LibreOffice made no pages of them, and nothing is left out unsaid."""
 
 import sys
 import time
@@ -11,29 +11,32 @@ import pikepdf
 import pypdfium2
 import pytest
 from docx.enum.section import WD_ORIENT
-from docx.oxml.ns import qn
 
 from archiver.binding import word, word_alignment
 from archiver.binding.preparing import typesetter
 from archiver.binding.refusals import CannotBind
-from archiver.binding.values import OfficeConverter
 from archiver.binding.word_text import missing_characters
 from tests.binding.material import DOCX, word_file
 
 SETTER = typesetter((), system_fonts=False)
 
+HANGS = """#!{python}
+import pathlib, subprocess, sys, time
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+pathlib.Path(sys.argv[0]).with_name("child").write_text(str(child.pid))
+time.sleep(600)
+"""
 
-def convert(
-    path: Path, how: OfficeConverter = OfficeConverter.TYPST, kind: str = DOCX, seconds: float = 60.0
-) -> tuple[Path, list[str]]:
+
+def convert(path: Path, kind: str = DOCX, seconds: float = 60.0) -> tuple[Path, list[str]]:
     target = path.with_suffix(".made.pdf")
     file = word.WordFile(path=path, media_type=kind, target=target, name=path.name, seconds=seconds)
-    return target, [remark.code for remark in word.write_pdf(file, how, SETTER)]
+    return target, [remark.code for remark in word.write_pdf(file, SETTER)]
 
 
-def refused(path: Path, *given: object) -> str:
+def refused(path: Path) -> str:
     with pytest.raises(CannotBind) as caught:
-        convert(path, *given)
+        convert(path)
     assert path.name in caught.value.finding.message
     return caught.value.finding.code
 
@@ -74,19 +77,6 @@ def test_a_long_number_in_a_narrow_cell_breaks_and_does_not_run_over_the_next(tm
         letters = made.pages[0].chars
     assert "".join(one["text"] for one in letters).replace("\u200b", "") == "990521********5789伍"
     assert max(one["x1"] for one in letters[:-1]) < letters[-1]["x0"]
-
-
-@pytest.mark.parametrize("family", ["宋体", "仿宋_GB2312", "方正小标宋简体", "黑体"])
-def test_libreoffice_prints_digits_in_the_font_of_the_characters_beside_them(tmp_path: Path, family: str) -> None:
-    if not word.find_soffice():
-        pytest.skip("needs LibreOffice")
-    document = docx.Document()
-    run = document.add_paragraph().add_run("慰问2023年500元")
-    run.font.name = family
-    run.element.rPr.rFonts.set(qn("w:eastAsia"), family)
-    document.save(str(tmp_path / "a.docx"))
-    with pdfplumber.open(convert(tmp_path / "a.docx", OfficeConverter.LIBREOFFICE)[0]) as made:
-        assert len({one["fontname"] for one in made.pages[0].chars if one["text"].strip()}) == 1
 
 
 def test_a_document_that_lies_across_is_set_across(tmp_path: Path) -> None:
@@ -228,107 +218,27 @@ def test_source_that_typst_refuses_is_a_refusal_with_its_reason(
         convert(path)
 
 
-def test_kinds_that_only_libreoffice_reads_ask_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word, "find_soffice", lambda: None)
-    path = tmp_path / "旧.doc"
-    path.write_bytes(b"x")
-    assert refused(path, OfficeConverter.AUTO, "application/msword") == "B006"
-    assert refused(word_file(tmp_path / "a.docx", "字"), OfficeConverter.LIBREOFFICE) == "B006"
-
-
 def test_rtf_is_set_without_libreoffice(tmp_path: Path) -> None:
     path = tmp_path / "a.rtf"
     path.write_text(r"{\rtf1\ansi\uc0 \u21452 \u25317 }", encoding="ascii")
-    made, codes = convert(path, OfficeConverter.TYPST, "text/rtf")
+    made, codes = convert(path, "text/rtf")
     assert shown(made) == "双拥"
     assert codes == ["B101"]
 
 
-OFFICE = """#!{python}
-import os, pathlib, sys, time
-arguments = sys.argv[1:]
-profile = pathlib.Path(next(a for a in arguments if a.startswith("-env:"))[len("-env:UserInstallation=file://"):])
-settings = (profile / "user" / "registrymodifications.xcu").read_text(encoding="utf-8")
-assert "MacroSecurityLevel" in settings
-assert "pylopdf_fonts_zh_cn" in pathlib.Path(os.environ["FONTCONFIG_FILE"]).read_text(encoding="utf-8")
-{act}
-"""
-
-
-def office(folder: Path, act: str) -> str:
-    """Write a program that takes LibreOffice's arguments and does `act`."""
-    program = folder / "soffice"
-    program.write_text(OFFICE.format(python=sys.executable, act=act), encoding="utf-8")
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for a converter is a script")
+def test_a_converter_that_hangs_is_ended_with_all_it_started(tmp_path: Path) -> None:
+    program = tmp_path / "pandoc"
+    program.write_text(HANGS.format(python=sys.executable), encoding="utf-8")
     program.chmod(0o755)
-    return str(program)
-
-
-on_posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for LibreOffice is a script")
-
-
-@on_posix
-def test_libreoffice_converts_in_a_profile_of_its_own_with_macros_off(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    act = """
-import pikepdf
-out = pathlib.Path(arguments[arguments.index("--outdir") + 1])
-made = pikepdf.Pdf.new(); made.add_blank_page(page_size=(300, 400)); made.save(out / "source.pdf")
-"""
-    program = office(tmp_path, act)
-    monkeypatch.setattr(word, "find_soffice", lambda: program)
-    made, codes = convert(word_file(tmp_path / "a.docx", "字"), OfficeConverter.AUTO)
-    with pikepdf.Pdf.open(made) as pages:
-        assert [float(side) for side in pages.pages[0].mediabox] == [0, 0, 300, 400]
-    assert codes == []
-    assert convert(tmp_path / "a.docx", OfficeConverter.TYPST)[1] == ["B101"]
-
-
-@on_posix
-@pytest.mark.parametrize(("act", "code"), [("sys.exit('no filter')", "B010"), ("pass", "B010")])
-def test_libreoffice_that_fails_is_a_refusal(
-    act: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    program = office(tmp_path, act)
-    monkeypatch.setattr(word, "find_soffice", lambda: program)
-    assert refused(word_file(tmp_path / "a.docx", "字"), OfficeConverter.AUTO) == code
-
-
-@on_posix
-def test_a_converter_that_hangs_is_ended_with_all_it_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    act = """
-import subprocess
-child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
-pathlib.Path(sys.argv[0]).with_name("child").write_text(str(child.pid))
-time.sleep(600)
-"""
-    program = office(tmp_path, act)
-    monkeypatch.setattr(word, "find_soffice", lambda: program)
+    file = word.WordFile(path=tmp_path / "a", media_type=DOCX, target=tmp_path / "b", name="a", seconds=5.0)
     begun = time.monotonic()
-    assert refused(word_file(tmp_path / "a.docx", "字"), OfficeConverter.AUTO, DOCX, 5.0) == "B004"
+    with pytest.raises(CannotBind) as caught:
+        word.run([str(program)], file, tmp_path)
+    assert caught.value.finding.code == "B004"
     assert time.monotonic() - begun < 60
     child = Path("/proc") / (tmp_path / "child").read_text(encoding="ascii") / "stat"
     assert not child.exists() or child.read_text(encoding="ascii").split()[2] == "Z"
-
-
-def test_libreoffice_keeps_the_layout(tmp_path: Path) -> None:
-    if not word.find_soffice():
-        pytest.skip("LibreOffice is not on this machine")
-    made, codes = convert(word_file(tmp_path / "a.docx", "双拥工作总结"), OfficeConverter.LIBREOFFICE, DOCX, 150.0)
-    assert "双拥工作总结" in shown(made)
-    assert codes == []
-
-
-def test_libreoffice_is_found_among_the_programs_of_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word.shutil, "which", lambda _name: None)
-    monkeypatch.setattr(word.sys, "platform", "win32")
-    monkeypatch.setenv("PROGRAMFILES", str(tmp_path))
-    monkeypatch.delenv("PROGRAMFILES(X86)", raising=False)
-    assert word.find_soffice() is None
-    place = tmp_path / "LibreOffice" / "program" / "soffice.exe"
-    place.parent.mkdir(parents=True)
-    place.touch()
-    assert word.find_soffice() == str(place)
 
 
 def test_characters_are_named_with_their_code_and_not_too_many() -> None:

@@ -1,9 +1,10 @@
 """The fonts that LibreOffice is lent: the packaged ones, and which of them stands in for a font the machine lacks."""
 
+from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
-from archiver.binding.fonts import packaged_fonts
+import pylopdf_fonts_zh_cn
 
 _FONTS_CONF: Final = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -36,4 +37,4 @@ def settings() -> str:
         for stand_in, families in _STAND_INS.items()
         for family in families
     )
-    return _FONTS_CONF.format(folder=escape(str(packaged_fonts())), aliases=aliases)
+    return _FONTS_CONF.format(folder=escape(str(Path(pylopdf_fonts_zh_cn.serif_path()).parent)), aliases=aliases)
