@@ -104,7 +104,8 @@ def _modules(recipe: Recipe) -> _Modules:
     keep_offline(models.detection.parent)
     settings: dict[str, Any] = {
         "engine": "onnxruntime",
-        "engine_config": {"intra_op_num_threads": recipe.threads},
+        # Plans of memory are kept for every size of picture, and lines come in every width: that only grows.
+        "engine_config": {"intra_op_num_threads": recipe.threads, "enable_mem_pattern": False},
     }
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
