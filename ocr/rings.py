@@ -72,8 +72,8 @@ def find_rings(picture: Picture, points_per_pixel: float) -> tuple[Ring, ...]:
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     mask = red_pixels(np.asarray(small, dtype=np.uint8)).astype(np.uint8) * 255
     low, high = (round(radius * per_millimetre * scale) for radius in (_SMALLEST, _LARGEST))
-    if np.count_nonzero(mask) < low:
-        return ()
+    if low < 1 or min(mask.shape) < 2 * low or np.count_nonzero(mask) < low:
+        return ()  # a picture smaller than a seal, or of next to no resolution
     found: list[Ring] = []
     for x, y, radius in _circles(mask, low, high):
         ring = _fitted(mask, Ring(x=float(x), y=float(y), first=float(radius), second=float(radius), turn=0.0))

@@ -14,7 +14,7 @@ from ocr.page import Ink, Region
 from ocr.red_ink import Area, ink_in, sealed_areas, without_red
 from ocr.seeing import see
 from ocr.sheet import Sheet
-from tests.reading.making import LIMITS, codes, font, reading
+from tests.reading.making import LIMITS, codes, font, printed, reading
 
 RED = (215, 30, 40)
 
@@ -89,7 +89,7 @@ def test_places_are_points_and_lines_are_in_order(tmp_path: Path) -> None:
 def test_a_page_read_with_doubt_is_said_to_be(tmp_path: Path) -> None:
     """With the percentage."""
     save({ANY_PICTURE: (reading("字迹模糊" * 6, (100, 100, 900, 140), confidence=0.6),)}, tmp_path / "r.json")
-    Image.new("RGB", (1654, 2339), "white").save(tmp_path / "a.png", dpi=(200, 200))
+    printed(["字迹模糊" * 5], size=(1654, 2339)).save(tmp_path / "a.png", dpi=(200, 200))
     (one,) = read(tmp_path / "a.png", [1], Recipe(engine="recorded", model=str(tmp_path / "r.json")), LIMITS)
     assert codes([one]) == ["R107"]
     assert "60%" in one.findings[0].message
