@@ -77,3 +77,6 @@ DOUBLED_PAGE = Kind("R129", Severity.WARNING, "本页印的页码是 {number}，
 MISSING_PAGES = Kind(
     "R130", Severity.WARNING, "页码从 {first} 跳到 {second}，可能缺 {count} 页。请核对原件，缺页的补扫后重新放入。"
 )
+BLED = Kind(
+    "R131", Severity.INFO, "本页透出了背面的字，识别时已除去，装订的仍是原样。重新扫描时在背后垫一张黑纸可以避免。"
+)

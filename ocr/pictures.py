@@ -17,8 +17,7 @@ def pages(path: Path, kind: str, numbers: Sequence[int], recipe: Recipe, limits:
     outside = [number for number in numbers if not 1 <= number <= stated.pages]
     if outside:
         raise IndexError(f"pages {outside} of {stated.pages}")
-    sheets = ((number, sheet(path, kind, number, limits)) for number in numbers)
-    read = tuple(read_sheet(one, number, recipe, dpi=72 / one.points_per_pixel) for number, one in sheets)
+    read = tuple(read_sheet(sheet(path, kind, number, limits), number, recipe) for number in numbers)
     if kind == TIFF or stated.frames == 1:
         return read
     animated = FIRST_FRAME_ONLY.at(1, frames=stated.frames)

@@ -42,7 +42,9 @@ _NAMES: Final = {
     GIF: "GIF 图片",
 }
 _A4_LONG_SIDE: Final = 842.0
-_BELIEVABLE_DPI: Final = (72.0, 1200.0)
+_BELIEVABLE_DPI: Final = (97.0, 1200.0)
+"""Telephones and Windows write 72 and 96 into everything that was never measured."""
+
 _LONGEST_PAPER: Final = 1700.0
 """Points; A2. A scan that states 96 dpi and would be larger than that has lost its true resolution."""
 
@@ -198,7 +200,6 @@ def _sheet(rgb: Image.Image, dpi: tuple[float, float], full: int, side: int) -> 
         kept = min(1.0, side / max(square))
         rgb = rgb.resize((max(1, round(square[0] * kept)), max(1, round(square[1] * kept))), Image.Resampling.BICUBIC)
         across = finer * kept
-    scale = 72.0 / across if across else 0.0
-    if not scale or max(rgb.size) * scale > _LONGEST_PAPER:
-        scale = _A4_LONG_SIDE / max(rgb.size)
-    return Sheet(picture=np.asarray(rgb), points_per_pixel=scale)
+    stated = bool(across) and max(rgb.size) * 72.0 / across <= _LONGEST_PAPER
+    scale = 72.0 / across if stated else _A4_LONG_SIDE / max(rgb.size)
+    return Sheet(picture=np.asarray(rgb), points_per_pixel=scale, stated=stated)

@@ -12,10 +12,10 @@ from ocr.sheet import Sheet
 from ocr.terms import PageRead, Recipe
 
 
-def read_sheet(sheet: Sheet, number: int, recipe: Recipe, *, images: int = 0, dpi: float = 0.0) -> PageRead:
+def read_sheet(sheet: Sheet, number: int, recipe: Recipe, *, images: int = 0, dpi: float | None = None) -> PageRead:
     """Return page `number` as an engine reads it from its picture, on which so many pictures were placed.
 
-    `dpi` is the resolution at which it was scanned, 0 where nobody knows.
+    `dpi` is the resolution at which it was scanned where the picture's own is another; 0 where nobody knows.
     """
     engine = engine_for(recipe)
     prepared = prepare(sheet, engine)
@@ -32,4 +32,10 @@ def read_sheet(sheet: Sheet, number: int, recipe: Recipe, *, images: int = 0, dp
         blank=prepared.blank,
     )
     whole = marked(page)
-    return PageRead(page=whole, findings=(*remarks(whole), *judge(whole, prepared, dpi)))
+    return PageRead(
+        page=whole,
+        findings=(
+            *remarks(whole),
+            *judge(whole, prepared, 72 / prepared.sheet.points_per_pixel if dpi is None else dpi),
+        ),
+    )

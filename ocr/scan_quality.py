@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from ocr.finding import Finding
-from ocr.findings import BLURRED, COARSE, CUT_EDGE, PALE, SURROUNDED, TILTED, TOO_DARK, TURNED
+from ocr.findings import BLED, BLURRED, COARSE, CUT_EDGE, PALE, SURROUNDED, TILTED, TOO_DARK, TURNED
 from ocr.page import Page, Region
 from ocr.preparing.draft import Draft, Mask, draft_of, print_on
 from ocr.preparing.preparing import Prepared
@@ -63,6 +63,8 @@ def judge(page: Page, prepared: Prepared, dpi: float) -> tuple[Finding, ...]:
         findings.append(SURROUNDED.at(page.number))
     elif abs(prepared.tilt) > _TILT:
         findings.append(TILTED.at(page.number, degrees=f"{abs(prepared.tilt):.1f}"))
+    if prepared.bleeding:
+        findings.append(BLED.at(page.number))
     if not prepared.cut_out and _cut_lines(page) >= _CUT_LINES:
         findings.append(CUT_EDGE.at(page.number, count=_cut_lines(page)))
     return (*findings, *_of_looks(page.number, _looks(page, prepared.sheet)))

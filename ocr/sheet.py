@@ -7,10 +7,14 @@ from ocr.engines import Picture
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """An upright picture of a page, and how many points (1/72 inch) one of its pixels is wide and high."""
+    """A picture of a page, and how many points (1/72 inch) one of its pixels is wide and high.
+
+    `stated` says that the file states its resolution; where it does not, the page is taken to be as long as A4.
+    """
 
     picture: Picture
     points_per_pixel: float
+    stated: bool = True
 
     @property
     def width(self) -> float:

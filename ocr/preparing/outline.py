@@ -13,9 +13,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr.engines import Picture
+from ocr.engines import Engine, Picture
 from ocr.preparing.corners import Corners, four_corners, refined
 from ocr.preparing.draft import Grey
+from ocr.preparing.legibility import legible
 
 _SIDE: Final = 500
 """The longer edge in pixels of the picture on which the outline is sought."""
@@ -46,6 +47,12 @@ _FULL: Final = 0.93
 _CLEARLY: Final = 0.03
 """By how much a later candidate has to be better than an earlier one."""
 
+_RIM: Final = 1.02
+"""The sheet's own edge, by its distance from the middle, does not count as lying beyond it."""
+
+_LEGIBLE: Final = 0.8
+"""Two sure characters beyond the outline show that it is not the sheet's."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Surface:
@@ -66,6 +73,19 @@ def outline_of(picture: Picture) -> Corners | None:
         if found and (best is None or found[0] > best[0] + _CLEARLY):
             best = found
     return best[1] / surface.scale if best else None
+
+
+def is_whole(picture: Picture, corners: Corners, engine: Engine) -> bool:
+    """Return whether a sheet's outline holds all that can be read in the picture.
+
+    The edge of a shadow or of a coloured field looks like a sheet's, but print goes on beyond it.
+    """
+    beyond = picture.copy()
+    middle = corners.mean(axis=0)
+    reach = (middle + (corners - middle) * _RIM).round().astype(np.int32)
+    red, green, blue = (int(value) for value in np.median(picture[::8, ::8].reshape(-1, 3), axis=0))
+    cv2.fillConvexPoly(beyond, reach, (red, green, blue))
+    return legible(beyond, engine) < _LEGIBLE
 
 
 def _judged(mask: Grey, surface: _Surface) -> tuple[float, Corners] | None:

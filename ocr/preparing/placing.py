@@ -20,6 +20,10 @@ Size: TypeAlias = tuple[int, int]
 
 _STRAIGHT: Final = 1e-9
 
+_A_SERIES: Final = math.sqrt(2)
+_NEARLY: Final = 1.12
+"""Factor by which the sides of a sheet of the A series may be foreshortened."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placing:
@@ -29,9 +33,12 @@ class Placing:
     size: Size
 
     def flattened(self, corners: NDArray[np.float64]) -> "Placing":
-        """Return the map with a quadrilateral (pixels, from its upper left corner clockwise) made a rectangle."""
+        """Return the map with a quadrilateral (pixels, from its upper left corner clockwise) made a rectangle.
+
+        What nearly has the shape of A4 gets it: seen from aside, one direction is foreshortened.
+        """
         sides = [float(np.hypot(*(corners[at] - corners[at - 1]))) for at in range(4)]
-        width, height = max(1, round(max(sides[1], sides[3]))), max(1, round(max(sides[0], sides[2])))
+        width, height = _as_paper(max(sides[1], sides[3]), max(sides[0], sides[2]))
         target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
         flat = cv2.getPerspectiveTransform(corners.astype(np.float32), target)
         return Placing(matrix=np.asarray(flat, np.float64) @ self.matrix, size=(width, height))
@@ -72,6 +79,15 @@ class Placing:
         terms = tuple(float(term) for term in (back / back[2, 2]).ravel())
         matrix = cast("tuple[float, float, float, float, float, float, float, float, float]", terms)
         return Frame(matrix=matrix, width=came[0] * came_scale, height=came[1] * came_scale)
+
+
+def _as_paper(width: float, height: float) -> Size:
+    """Return the size of a sheet from its longer sides."""
+    shorter, longer = min(width, height), max(width, height)
+    if longer < _NEARLY * _A_SERIES * shorter and _A_SERIES * shorter < _NEARLY * longer:
+        shorter, longer = max(shorter, longer / _A_SERIES), max(longer, shorter * _A_SERIES)
+    sides = (max(1, round(shorter)), max(1, round(longer)))
+    return sides if width < height else (sides[1], sides[0])
 
 
 def unmoved(size: Size) -> Placing:

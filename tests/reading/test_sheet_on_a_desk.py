@@ -117,3 +117,26 @@ def test_a_photographed_page_reads_as_the_page_itself(tmp_path: Path, desk: tupl
     (one,) = read_all(tmp_path / "a.png", Recipe())
     assert one.page.text.split("\n") == LINES
     assert one.page.frame is not None
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("depth", [0.4, 0.75])
+def test_the_edge_of_a_shadow_is_not_taken_for_that_of_the_sheet(depth: float) -> None:
+    """Print goes on in the shadow: nothing is cut away that can be read."""
+    lit = np.ones((1754, 1240, 1))
+    across = np.linspace(-400, 500, 1240)[np.newaxis, :, np.newaxis]
+    down = np.linspace(-900, 900, 1754)[:, np.newaxis, np.newaxis]
+    lit -= depth / (1 + np.exp(-(across + 0.3 * down) / 12))
+    shaded = (np.asarray(page()) * lit).astype(np.uint8)
+    assert outline_of(shaded) is not None
+    sheet = Sheet(picture=shaded, points_per_pixel=0.48)
+    assert prepare(sheet, engine_for(Recipe())).sheet is sheet
+
+
+def test_a_sheet_is_as_long_as_a4_where_nobody_states_the_resolution() -> None:
+    """Else its size is that of the scan."""
+    picture = on_a_desk(page(), desk=(25, 25, 28))
+    guessed = prepare(Sheet(picture=picture, points_per_pixel=0.4, stated=False), EmptyEngine()).sheet
+    assert (guessed.width, guessed.height) == pytest.approx((595, 842), abs=1)
+    scanned = prepare(Sheet(picture=picture, points_per_pixel=0.4), EmptyEngine()).sheet
+    assert scanned.points_per_pixel == 0.4
