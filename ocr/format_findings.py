@@ -33,7 +33,7 @@ TEXT_TOO_LARGE = Kind(
 TABLE_TOO_LARGE = Kind(
     "R022",
     Severity.ERROR,
-    "表格太大：一张工作表里有内容的单元格超过 {limit} 万个。请只留作为材料的部分，另存后再放入。",
+    "表格太大：有内容的单元格超过 {limit} 万个。请只留作为材料的部分，另存后再放入。",
 )
 MAIL_TOO_LARGE = Kind(
     "R023", Severity.ERROR, "邮件太大：{found} MB，上限 {limit} MB。请在邮件软件里把附件另存出来，单独放入。"

@@ -1,6 +1,7 @@
 """The text of HTML: what it shows, block by block, with nothing fetched and nothing run."""
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from typing import Final
 
@@ -40,6 +41,7 @@ class _Reader(HTMLParser):
         self.lines: list[str] = [""]
         self.pictures = 0
         self._open: list[tuple[str, bool]] = []
+        self._counts: Counter[str] = Counter()
         self._kept = 0
 
     @property
@@ -62,6 +64,7 @@ class _Reader(HTMLParser):
             self._kept += 1
         if tag not in _VOID and len(self._open) < _DEEPEST:
             self._open.append((tag, self._hidden or hides))
+            self._counts[tag] += 1
 
     def handle_endtag(self, tag: str) -> None:
         """End an element, and with it those inside that were left open."""
@@ -69,9 +72,10 @@ class _Reader(HTMLParser):
             self._kept = max(0, self._kept - 1)
         if tag in _BLOCKS:
             self._break()
-        for place in range(len(self._open) - 1, -1, -1):
-            if self._open[place][0] == tag:
-                del self._open[place:]
+        while self._counts[tag]:
+            last = self._open.pop()[0]
+            self._counts[last] -= 1
+            if last == tag:
                 return
 
     def handle_data(self, data: str) -> None:

@@ -166,8 +166,19 @@ def _in_zip(file: BinaryIO, head: bytes) -> str:
         with zipfile.ZipFile(file) as archive:
             return _by_parts(archive)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error, RuntimeError):
-        office = b"[Content_Types].xml" in head and b"xl/" not in head and b"ppt/" not in head
-        return DOCX if office or b"word/" in head else ZIP
+        return _damaged(head)
+
+
+def _damaged(head: bytes) -> str:
+    """Return what a damaged ZIP file was, by its first members."""
+    name, size = int.from_bytes(head[26:28], "little"), int.from_bytes(head[22:26], "little")
+    if head[30 : 30 + name] == b"mimetype":
+        stated = head[30 + name : 30 + name + size].decode("ascii", "replace").strip()
+        return stated if stated in {ODT, ODS, ODP} else ZIP
+    if b"OFD.xml" in head:
+        return OFD
+    office = b"[Content_Types].xml" in head and b"xl/" not in head and b"ppt/" not in head
+    return DOCX if office or b"word/" in head else ZIP
 
 
 def _by_parts(archive: zipfile.ZipFile) -> str:

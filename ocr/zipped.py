@@ -14,8 +14,6 @@ from ocr.markup import Element, attribute, children, parsed
 from ocr.terms import Limits, Unreadable
 
 _MEGABYTE: Final = 1024 * 1024
-_STREAMED: Final = 4
-"""How many times longer a part may be that never stands in memory as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +33,16 @@ class Package:
         self._archive = archive
         self._limits = limits
         self._names = {_plain(name): name for name in archive.namelist()}
+        self._last = {name.rpartition("/")[2]: name for name in reversed(self._names)}
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all parts, in small letters."""
         return tuple(self._names)
+
+    def called(self, last: str) -> str | None:
+        """Return the first part whose name ends so, whatever folder it is in."""
+        return self._last.get(last.casefold())
 
     def has(self, name: str) -> bool:
         """Return whether there is such a part."""
@@ -51,10 +54,10 @@ class Package:
         bound(info.file_size, self._limits.part_bytes)
         return self._archive.read(info)
 
-    def stream(self, name: str) -> IO[bytes]:
-        """Return a part to be read piece by piece; it may be longer than one that is read as a whole."""
+    def stream(self, name: str, times: int = 1) -> IO[bytes]:
+        """Return a part to be read piece by piece; it may be so many times longer than one that is read as a whole."""
         info = self._archive.getinfo(self._names[_plain(name)])
-        bound(info.file_size, _STREAMED * self._limits.part_bytes)
+        bound(info.file_size, times * self._limits.part_bytes)
         return self._archive.open(info)
 
     def root(self, name: str) -> Element | None:

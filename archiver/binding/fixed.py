@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from archiver.binding import findings as kinds
+from archiver.binding import portable
 from archiver.binding.refusals import CannotBind
 from archiver.binding.word import name_characters
 from ocr.finding import Finding
@@ -22,8 +23,11 @@ def write_pdf(path: Path, target: Path, name: str) -> tuple[Finding, ...]:
             sealed = any(page.document.stamps for page in file.pages)
     except Unreadable as stopped:
         raise CannotBind(kinds.NOT_SET.at(name=name, reason=stopped.finding.message)) from stopped
-    target.write_bytes(made.content)
-    remarks: list[Finding] = []
+    drawn = target.with_suffix(".drawn.pdf")
+    drawn.write_bytes(made.content)
+    # A page may state any size; a sheet in a binder has one that can be printed.
+    remarks = list(portable.write_pdf(drawn, target, name))
+    drawn.unlink()
     if sealed:
         remarks.append(kinds.SEAL_DRAWN.at(name=name))
     if made.missing:

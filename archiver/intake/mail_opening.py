@@ -15,6 +15,7 @@ from archiver.intake.unpacking import Member, Unpacked, safe_suffix, unique
 from archiver.intake.zip_admission import MEBI, Limits, too_many
 from ocr.kinds import EML, MSG
 from ocr.mail.document import opened
+from ocr.mail.message import Attachment
 from ocr.terms import Unreadable
 
 Mark = tuple[int, int]
@@ -23,10 +24,16 @@ Mark = tuple[int, int]
 MAILS: Final = frozenset({EML, MSG})
 
 
+def _files(mail: Path, media_type: str, *, small: bool) -> tuple[Attachment, ...]:
+    """Return the files that came with a message, with the small pictures in its text or without."""
+    message = opened(mail, media_type, with_text=False)
+    return message.attachments if small else message.files
+
+
 def marks(mail: Path, media_type: str) -> frozenset[Mark]:
     """Return the marks of all that came with a message; none for one that cannot be read."""
     try:
-        return frozenset((len(one.content), zlib.crc32(one.content)) for one in opened(mail, media_type).attachments)
+        return frozenset((len(one.content), zlib.crc32(one.content)) for one in _files(mail, media_type, small=True))
     except Unreadable:
         return frozenset()
 
@@ -38,7 +45,7 @@ def take_out(mail: Path, media_type: str, into: Path, *, name: str, limits: Limi
     be written to.
     """
     try:
-        files = opened(mail, media_type).files
+        files = _files(mail, media_type, small=False)
     except Unreadable:
         return Unpacked()
     total = sum(len(one.content) for one in files)

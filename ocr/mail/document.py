@@ -18,12 +18,16 @@ _MOST: Final = 200 * _MEGABYTE
 """Bytes of a message; it is held in memory several times over."""
 
 
-def opened(path: Path, kind: str) -> Mail:
-    """Return the message in a file of this kind. Unreadable when it is damaged, encrypted or too large."""
+def opened(path: Path, kind: str, *, with_text: bool = True) -> Mail:
+    """Return the message in a file of this kind. Unreadable when it is damaged, encrypted or too large.
+
+    Its text may cost minutes where it is hostile; whoever wants the attachments alone leaves it out.
+    """
     size = path.stat().st_size
     if size > _MOST:
         raise Unreadable(MAIL_TOO_LARGE.at(found=-(-size // _MEGABYTE), limit=_MOST // _MEGABYTE))
-    return outlook.parsed(path) if kind == MSG else internet.parsed(path)
+    parsed = outlook.parsed if kind == MSG else internet.parsed
+    return parsed(path, with_text=with_text)
 
 
 def told(path: Path, kind: str, limits: Limits) -> Written:

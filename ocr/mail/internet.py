@@ -39,17 +39,17 @@ class _AsStored(Compat32):
         return value
 
 
-def parsed(path: Path) -> Mail:
+def parsed(path: Path, *, with_text: bool = True) -> Mail:
     """Return a message. Unreadable when it is damaged or encrypted."""
     with decoding(KIND):
         # The newer policies of `email` raise at headers that real programs write; this one gives them as they are.
         message = email.message_from_bytes(path.read_bytes(), policy=_AsStored())
         if message.get_content_type() in _LOCKED and "signed" not in str(message.get_param("smime-type") or ""):
             raise Unreadable(PASSWORD.at(kind=KIND))
-        return _mail(message)
+        return _mail(message, with_text=with_text)
 
 
-def _mail(message: Message) -> Mail:
+def _mail(message: Message, *, with_text: bool) -> Mail:
     texts: list[tuple[str, str]] = []
     attachments: list[Attachment] = []
     certain = True
@@ -69,7 +69,7 @@ def _mail(message: Message) -> Mail:
         to=words(message["To"]),
         cc=words(message["Cc"]),
         date=moment(message["Date"]),
-        body=_body(texts),
+        body=_body(texts) if with_text else "",
         attachments=tuple(attachments),
         unsure=not certain,
     )

@@ -32,11 +32,11 @@ _RECIPIENTS: Final = (0x0E04, 0x0E03)
 T = TypeVar("T")
 
 
-def parsed(path: Path) -> Mail:
+def parsed(path: Path, *, with_text: bool = True) -> Mail:
     """Return a message. Unreadable when it is damaged."""
     with decoding(KIND):
         message = Message.load(str(path))
-        body, certain = _body(message)
+        body, certain = _body(message) if with_text else ("", True)
         attached = list(message.attachments)
         files = [one for place, each in enumerate(attached, 1) if (one := _file(each, place)) is not None]
         to, cc = (words(_text(message.properties, number)) for number in _RECIPIENTS)

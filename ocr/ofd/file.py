@@ -141,8 +141,7 @@ def located(parts: Package, place: str | None, folder: str, base: str = "") -> s
     folders = (posixpath.join(folder, base), folder, "", posixpath.join(folder, "Res"))
     names = [posixpath.normpath(posixpath.join("/", one, place)).lstrip("/") for one in folders]
     there = next((name for name in names if parts.has(name)), None)
-    last = "/" + posixpath.basename(place).casefold()
-    return there or next((name for name in parts.names if f"/{name}".endswith(last)), names[0])
+    return there or parts.called(posixpath.basename(place)) or names[0]
 
 
 def load(resources: Resources, parts: Package, part: str) -> None:

@@ -6,6 +6,7 @@ Lengths are millimetres, the origin is the top left corner, y grows downwards.
 import math
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -21,12 +22,12 @@ POINTS: Final = 72 / 25.4
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _LARGEST: Final = 1e6
 _MOST: Final = 100_000
-"""Steps between characters that one list may stand for."""
+"""Numbers of one list that are looked at."""
 
 
 def numbers(text: str | None) -> list[float]:
     """Return the numbers of a list; what is no number is passed over, one without measure becomes zero."""
-    found = (float(one) for one in _NUMBER.findall(text or ""))
+    found = (float(one[0]) for one in islice(_NUMBER.finditer(text or ""), _MOST))
     return [one if math.isfinite(one) and abs(one) < _LARGEST else 0.0 for one in found]
 
 
@@ -66,15 +67,17 @@ def around(points: Sequence[tuple[float, float]]) -> tuple[float, float, float, 
     return (min(across), min(down), max(across), max(down))
 
 
-def steps(text: str | None) -> list[float]:
-    """Return the steps between characters: `g n v` stands for n times v (11.3, DeltaX and DeltaY)."""
+def steps(text: str | None, most: int) -> list[float]:
+    """Return the first steps between characters: `g n v` stands for n times v (11.3, DeltaX and DeltaY)."""
     made: list[float] = []
     words = iter((text or "").split())
     for word in words:
+        if len(made) >= most:
+            break
         if word == "g":
             count, value = numbers(next(words, ""))[:1], numbers(next(words, ""))[:1]
             if count and value:
-                made.extend(value * max(0, min(int(count[0]), _MOST - len(made))))
+                made.extend(value * max(0, min(int(count[0]), most - len(made))))
         else:
             made.extend(numbers(word)[:1])
-    return made[:_MOST]
+    return made

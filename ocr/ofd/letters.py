@@ -66,7 +66,7 @@ def _placed(
     text: str, code: Element, start: tuple[float, float], size: float, transforms: dict[int, _Glyphs]
 ) -> Iterator[Letter]:
     """Yield the letters of a piece of text."""
-    across, down = steps(attribute(code, "DeltaX")), steps(attribute(code, "DeltaY"))
+    across, down = (steps(attribute(code, name), len(text)) for name in ("DeltaX", "DeltaY"))
     upright = any(down) and not across
     at = [start]
     for place, character in enumerate(text):

@@ -41,7 +41,8 @@ def outline(data: str | None) -> tuple[Step, ...]:
 def _operations(data: str) -> Iterator[tuple[str, tuple[float, ...]]]:
     """Yield the operators with their numbers, as many as each takes; more numbers repeat it."""
     operator, values = "", list[float]()
-    for word in _WORD.findall(data):
+    for found in _WORD.finditer(data):
+        word = found[0]
         if word.isalpha():
             operator, values = word.upper(), []
         else:

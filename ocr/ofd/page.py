@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Final
 
 from ocr.markup import Element, attribute, child, children, name_of
@@ -18,7 +17,6 @@ from ocr.ofd.things import Clip, Leaf, Picture, Shape, Text, Thing
 SEAL: Final = "seal:"
 """Before the name of the part that holds a seal's picture, where the id of a picture stands otherwise."""
 
-_MOST_THINGS: Final = 200_000
 _DEEPEST: Final = 12
 _FULL: Final = 255.0
 _TEXT_SIZE: Final = 3.0
@@ -47,9 +45,7 @@ def leaf(file: OfdFile, ref: PageRef) -> Leaf:
     left, top, width, height = files.area(child(root, "Area")) or ref.document.area
     drawing = Drawing(resources=ref.document.resources)
     start = _Place(matrix=moved(-left, -top))
-    things = list(islice(_things(file, ref, root, drawing, start), _MOST_THINGS + 1))
-    if len(things) > _MOST_THINGS:
-        drawing.undrawn["过多的图元"] = None
+    things = list(_things(file, ref, root, drawing, start))
     stamps = ref.document.stamps.get(ref.id, [])
     things.extend(_stamp(one, start) for one in stamps)
     return Leaf(width=width, height=height, things=things, seals=len(stamps), undrawn=tuple(drawing.undrawn))
@@ -101,7 +97,7 @@ def _inside(container: Element, drawing: Drawing, place: _Place) -> Iterator[Thi
 
 def _object(element: Element, drawing: Drawing, place: _Place) -> Iterator[Thing]:
     """Yield what one object of a page draws, itself or by what it holds."""
-    if place.depth > _DEEPEST or attribute(element, "Visible") == "false":
+    if place.depth > _DEEPEST or not drawing.spend(1) or attribute(element, "Visible") == "false":
         return
     name = name_of(element)
     if name in {"Layer", "PageBlock", "Content"}:
@@ -156,7 +152,7 @@ def _data(path: Element) -> str | None:
 def _text(element: Element, drawing: Drawing, place: _Place) -> Text | None:
     size = (numbers(attribute(element, "Size")) or [_TEXT_SIZE])[0]
     found = letters(element, size)
-    if not found or size <= 0:
+    if not found or size <= 0 or not drawing.spend(len(found)):
         return None
     return Text(
         letters=found,
@@ -181,7 +177,7 @@ def _picture(element: Element, _drawing: Drawing, place: _Place) -> Picture | No
 def _shape(element: Element, drawing: Drawing, place: _Place) -> Shape | None:
     style = drawing.style(element, place.param, fill=False, stroke=True, alpha=place.alpha)
     steps = outline(_data(element))
-    if not steps:
+    if not steps or not drawing.spend(len(steps)):
         return None
     return Shape(outline=steps, matrix=place.matrix, style=style, clips=place.clips, aside=place.aside)
 

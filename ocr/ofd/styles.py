@@ -10,6 +10,7 @@ from ocr.ofd.geometry import numbers
 from ocr.ofd.things import BLACK, Colour, Style
 
 _FULL: Final = 255.0
+_MOST: Final = 1_000_000
 _DEEPEST: Final = 8
 _CAPS: Final = {"Butt": 0, "Round": 1, "Square": 2}
 _JOINS: Final = {"Miter": 0, "Round": 1, "Bevel": 2}
@@ -24,6 +25,17 @@ class Drawing:
 
     resources: Resources
     undrawn: dict[str, None] = field(default_factory=dict[str, None])
+    budget: list[int] = field(default_factory=lambda: [_MOST])
+
+    def spend(self, cost: int) -> bool:
+        """Return whether there is still room on the page for what costs so much: objects, characters, steps of lines.
+
+        Composites that draw each other could go on without end.
+        """
+        self.budget[0] -= cost
+        if self.budget[0] < 0:
+            self.undrawn["过多的图元"] = None
+        return self.budget[0] >= 0
 
     def style(self, element: Element, param: str | None, *, fill: bool, stroke: bool, alpha: float) -> Style:
         """Return the style of an object; `fill` and `stroke` hold where it does not say, `param` is its layer's."""

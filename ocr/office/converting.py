@@ -116,7 +116,11 @@ class _Run:
         settings.write_text(fonts.settings(), encoding="utf-8")
         for one, copy in self._given:
             shutil.copyfile(one.path, copy)
-        overdue = self._run({**os.environ, **profile.environment(), "FONTCONFIG_FILE": str(settings)})
+        # What a process that is ended leaves behind goes with the folder.
+        temporary = self._folder / "tmp"
+        temporary.mkdir()
+        places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary))
+        overdue = self._run({**os.environ, **profile.environment(), **places, "FONTCONFIG_FILE": str(settings)})
         made = [(one, self._out / f"{copy.stem}.{self._to}") for one, copy in self._given]
         made = [(one, path) for one, path in made if path.is_file() and path.stat().st_size]
         # The file that was being written when the time was over is not whole.

@@ -9,11 +9,14 @@ from ocr.sheets.number_codes import GENERAL, code_of
 from ocr.zipped import Package
 
 KIND: Final = "Excel 表格"
+_LONGEST_CODE: Final = 255
+"""Characters of a number format: Excel takes no more."""
+
 _SHOWN: Final = frozenset({None, "visible"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Listed:
     """A sheet by its name: the part that holds it, and whether it is shown."""
 
     name: str
@@ -25,7 +28,7 @@ class Sheet:
 class Book:
     """What the sheets of a file have in common. `formats` are the codes of the cell styles in their order."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[Listed, ...]
     texts: Sequence[str]
     formats: tuple[str, ...]
     since_1904: bool
@@ -52,16 +55,15 @@ def book(package: Package) -> Book:
     relations = package.relations(part)
     by_kind: Mapping[str, str] = {one.kind: one.target for one in relations.values() if not one.external}
     properties = child(root, "workbookPr")
+    listed = {
+        relations[key].target: Listed(
+            name=attribute(one, "name") or "", part=relations[key].target, shown=attribute(one, "state") in _SHOWN
+        )
+        for one in children(child(root, "sheets"), "sheet")
+        if (key := _relation(one)) in relations and relations[key].kind in {"worksheet", "chartsheet"}
+    }
     return Book(
-        sheets=tuple(
-            Sheet(
-                name=attribute(one, "name") or "",
-                part=relations[key].target,
-                shown=attribute(one, "state") in _SHOWN,
-            )
-            for one in children(child(root, "sheets"), "sheet")
-            if (key := _relation(one)) in relations and relations[key].kind in {"worksheet", "chartsheet"}
-        ),
+        sheets=tuple(listed.values()),  # a hostile file may name one part thousands of times
         texts=_texts(package, by_kind.get("sharedStrings", "")),
         formats=_formats(package.root(by_kind["styles"]) if "styles" in by_kind else None),
         since_1904=properties is not None and is_on(properties, "date1904"),
@@ -97,7 +99,7 @@ def rich_text(item: Element) -> str:
 def _formats(styles: Element | None) -> tuple[str, ...]:
     """Return the codes of the cell styles."""
     own = {
-        number(one, "numFmtId") or 0: attribute(one, "formatCode") or GENERAL
+        number(one, "numFmtId") or 0: (attribute(one, "formatCode") or GENERAL)[:_LONGEST_CODE]
         for one in children(child(styles, "numFmts"), "numFmt")
     }
     return tuple(code_of(number(one, "numFmtId") or 0, own) for one in children(child(styles, "cellXfs"), "xf"))

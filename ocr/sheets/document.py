@@ -12,15 +12,18 @@ from ocr.findings import EXTERNAL_SKIPPED
 from ocr.format_findings import HIDDEN_CELLS, MACROS_NOT_RUN, NOT_COMPUTED
 from ocr.grids import EMPTY, Cell
 from ocr.page import Line, Region
-from ocr.sheets.book import KIND, Book, book
+from ocr.sheets.book import KIND, Book, Listed, book
 from ocr.sheets.drawings import Drawn, drawn
-from ocr.sheets.rows import Sheet, read
+from ocr.sheets.rows import MOST_CELLS, Sheet, read
 from ocr.terms import Limits
 from ocr.written import Written, WrittenPage, bounded, table_pages, text_pages
 from ocr.zipped import Package, package
 
 _MOST_COLUMNS: Final = 200
 """A table of more columns has no paper: its rows are lines of text."""
+
+_STREAMED: Final = 4
+"""How many times longer a sheet may be than a part that stands in memory as a whole."""
 
 _DEFAULT_NAME: Final = re.compile(r"(sheet|工作表)\s*\d*", re.IGNORECASE)
 _CODES: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|K\d{2}[+-]\d{3}|\d+|[LCRPNDTFZGABUIESXYOH+-])', re.IGNORECASE)
@@ -33,7 +36,12 @@ def told(path: Path, limits: Limits) -> Written:
     """Return an Excel file by pages. Unreadable when it is damaged, locked, or over the limits."""
     with package(path, KIND, limits) as opened:
         workbook = book(opened)
-        sheets = [_Told.of(opened, workbook, place) for place, one in enumerate(workbook.sheets) if one.shown]
+        sheets: list[_Told] = []
+        left = MOST_CELLS
+        for one in workbook.sheets:
+            if one.shown:
+                sheets.append(_Told.of(opened, workbook, one, left))
+                left -= sheets[-1].sheet.cells
         unshown = [one for one in workbook.sheets if not one.shown]
     made = bounded((page for one in sheets for page in one.pages()), limits) or (WrittenPage(lines=()),)
     return Written(pages=made, findings=tuple(_remarks(workbook, sheets, [one.name for one in unshown])))
@@ -48,10 +56,9 @@ class _Told:
     drawn: Drawn
 
     @classmethod
-    def of(cls, opened: Package, workbook: Book, place: int) -> "_Told":
-        listed = workbook.sheets[place]
-        with opened.stream(listed.part) as stream:
-            sheet = read(stream, workbook)
+    def of(cls, opened: Package, workbook: Book, listed: Listed, left: int) -> "_Told":
+        with opened.stream(listed.part, _STREAMED) as stream:
+            sheet = read(stream, workbook, left)
         relations = opened.relations(listed.part)
         parts = [relations[key].target for key in sheet.drawings if key in relations]
         found = [drawn(opened, part) for part in parts]

@@ -12,7 +12,10 @@ from ocr.sheets.formats import format_number, format_text
 from ocr.sheets.number_codes import GENERAL
 from ocr.terms import Unreadable
 
-_MOST_CELLS: Final = 1_000_000
+MOST_CELLS: Final = 1_000_000
+"""Cells of a file that show something."""
+
+_MOST_MERGES: Final = 200_000
 _MOST_COLUMNS: Final = 16_384
 _ADDRESS: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _PLAIN: Final = frozenset({GENERAL, "@"})
@@ -52,11 +55,12 @@ class Sheet:
     unshown: int = 0
     uncomputed: int = 0
     pictures: int = 0
+    cells: int = 0
 
 
-def read(stream: IO[bytes], book: Book) -> Sheet:
-    """Return a sheet from its part. Unreadable when more cells show something than a table has."""
-    reading = _Reading(book)
+def read(stream: IO[bytes], book: Book, most: int = MOST_CELLS) -> Sheet:
+    """Return a sheet from its part. Unreadable when more cells show something than are left for it."""
+    reading = _Reading(book, most)
     # Cells are taken one by one: a hostile row may hold millions.
     names = ("c", "row", "sheetFormatPr", "col", "mergeCell", "drawing", "oddHeader", "oddFooter")
     for element in streamed(stream, *names):
@@ -67,15 +71,15 @@ def read(stream: IO[bytes], book: Book) -> Sheet:
 class _Reading:
     """A sheet while its part goes by."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, most: int) -> None:
         self._book = book
+        self._most = most
         self._sheet = Sheet()
         self._hidden_by_default = False
         self._hidden_spans: list[tuple[int, int]] = []
         self._hidden_rows: set[int] = set()
         self._row = 0
         self._column = 0
-        self._cells = 0
 
     def take(self, element: Element) -> None:
         """Take the next element that has ended."""
@@ -89,7 +93,7 @@ class _Reading:
                 self._hidden_by_default = is_on(element, "zeroHeight")
             case "col" if is_on(element, "hidden") or element.get("width") == "0":
                 self._hidden_spans.append((number(element, "min") or 0, number(element, "max") or 0))
-            case "mergeCell":
+            case "mergeCell" if len(sheet.merges) < _MOST_MERGES:
                 sheet.merges.extend(_merge(element.get("ref") or ""))
             case "drawing":
                 sheet.drawings.append(attribute(element, "id") or "")
@@ -128,9 +132,9 @@ class _Reading:
         if self._is_hidden(row):
             self._hidden_rows.add(place)
             return
-        self._cells += 1
-        if self._cells > _MOST_CELLS:
-            raise Unreadable(TABLE_TOO_LARGE.at(limit=_MOST_CELLS // 10_000))
+        self._sheet.cells += 1
+        if self._sheet.cells > self._most:
+            raise Unreadable(TABLE_TOO_LARGE.at(limit=MOST_CELLS // 10_000))
         self._sheet.rows.setdefault(place, {})[self._column] = shown
 
     def _is_hidden(self, row: Element) -> bool:

@@ -142,7 +142,8 @@ def test_a_jpeg_goes_into_the_binder_as_it_is(tmp_path: Path) -> None:
         )
     )
     with pikepdf.Pdf.open(made) as pdf:
-        ((_, image),) = pdf.pages[0].resources.XObject.items()
+        ((_, sheet),) = pdf.pages[0].resources.XObject.items()
+        ((_, image),) = sheet.Resources.XObject.items()
         assert image.read_raw_bytes() == content
 
 
@@ -205,6 +206,12 @@ def test_the_same_file_makes_the_same_bytes(tmp_path: Path) -> None:
     path = ofd(tmp_path / "a", page(layer(text("八一慰问"))))
     first = printed(path)[0].read_bytes()
     assert printed(path)[0].read_bytes() == first
+
+
+def test_a_page_of_an_impossible_size_is_printed_on_a_sheet(tmp_path: Path) -> None:
+    made, _ = printed(ofd(tmp_path / "a", page(layer(text("文")), box="0 0 900000 900000")))
+    with pikepdf.Pdf.open(made) as pdf:
+        assert float(pdf.pages[0].mediabox[2]) < 1000
 
 
 def test_an_ofd_file_stands_in_a_proven_binder(tmp_path: Path) -> None:

@@ -93,6 +93,7 @@ settings = (profile / "user" / "registrymodifications.xcu").read_text(encoding="
 to = arguments[arguments.index("--convert-to") + 1]
 out = pathlib.Path(arguments[arguments.index("--outdir") + 1])
 files = [pathlib.Path(one) for one in arguments[arguments.index("--outdir") + 2:]]
+assert os.environ["TMPDIR"].startswith(str(out.parent))
 with pathlib.Path(sys.argv[0]).with_name("log").open("a") as log:
     log.write(str(len(files)) + "\\n")
 for file in files:

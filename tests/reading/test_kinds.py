@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from ocr.kinds import DOCX, LOCKED_OFFICE, OFD, UNKNOWN, XLSX, ZIP, media_type
+from ocr.kinds import DOCX, LOCKED_OFFICE, ODT, OFD, UNKNOWN, XLSX, ZIP, media_type
 from tests.reading.making import compound, marked, paragraph, typeset, word
 
 pillow_heif.register_heif_opener()
@@ -72,6 +72,24 @@ def test_a_word_file_cut_short_is_still_known_as_one(tmp_path: Path) -> None:
     path = word(tmp_path / "a.docx", paragraph("文" * 4000))
     path.write_bytes(path.read_bytes()[:-80])
     assert media_type(path) == DOCX
+
+
+@pytest.mark.parametrize(
+    ("members", "kind"),
+    [
+        ({"mimetype": ODT, "content.xml": "x" * 5000}, ODT),
+        ({"mimetype": "application/epub+zip", "x": "x" * 5000}, ZIP),
+        ({"OFD.xml": "x" * 5000}, OFD),
+    ],
+)
+def test_other_documents_cut_short_are_still_known(tmp_path: Path, members: dict[str, str], kind: str) -> None:
+    """By what their first member says."""
+    path = tmp_path / "x"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    path.write_bytes(path.read_bytes()[:-40])
+    assert media_type(path) == kind
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,10 @@ def test_what_html_shows(html: str, text: str) -> None:
     assert shown(html)[0] == text
 
 
+def test_html_with_millions_of_ends_and_no_beginning_reads() -> None:
+    assert shown("<i>" * 2000 + "</b>" * 400_000 + "文")[0] == "文"
+
+
 @given(st.text(alphabet="<>/abdivpretscriptl =\"'&;文\n", max_size=200))
 def test_any_html_reads(html: str) -> None:
     assert isinstance(shown(html)[0], str)

@@ -349,6 +349,16 @@ def test_a_row_of_thousands_of_columns_is_read_as_text(tmp_path: Path) -> None:
     assert [line for page in read for line in page] == [str(place) for place in range(1, 2001)]
 
 
+def test_one_part_that_is_named_a_thousand_times_is_read_once(tmp_path: Path) -> None:
+    path = raw(tmp_path / "a", cells(inline("甲") + inline("乙")))
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(tmp_path / "b", "w") as new:
+        for name in old.namelist():
+            content = old.read(name).decode()
+            sheet = '<sheet name="Sheet1" sheetId="1" r:id="r1"/>'
+            new.writestr(name, content.replace(sheet, sheet * 1000))
+    assert texts(tmp_path / "b") == [["甲\t乙"]]
+
+
 def test_bounds_are_kept(tmp_path: Path) -> None:
     path = raw(tmp_path / "a", cells(*[inline("军" * 100)] * 2000))
     for limits, code in (
