@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
@@ -27,8 +28,8 @@ def machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machin
 
 
 def hashed(job: Job) -> Job:
-    """Return the job under the hash of its file, as an archive names it."""
-    return Job(key=hashlib.sha256(job.path.read_bytes()).hexdigest(), path=job.path)
+    """Return the job with the hash of its file, by which other machines know it."""
+    return replace(job, sha256=hashlib.sha256(job.path.read_bytes()).hexdigest())
 
 
 def by(machines: Machines, **wishes: int) -> Workers:
