@@ -87,7 +87,7 @@ class ReadingSettings(Section):
 
     model_config = ConfigDict(title="文字识别")
 
-    workers: int = Field(default=0, ge=0, le=256, description="同时识别的进程数；0 为按处理器核数，最多 4 个")
+    workers: int = Field(default=0, ge=0, le=256, description="同时识别的进程数；0 为按处理器核数和内存，最多 4 个")
     threads: int = Field(default=0, ge=0, le=64, description="每个进程用几个线程；0 为自动")
     worker_memory_megabytes: int = Field(
         default=2048, ge=512, description="一个识别进程最多用多少兆字节内存，超过即停止它并重读那一页"

@@ -1,13 +1,22 @@
 """What this machine has and lacks for the work, and what to do about it."""
 
 import shutil
+import socket
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Final
 
+from archiver import compute
+from archiver.archive import MEBI
+from archiver.config import ReadingSettings, load
+from archiver.errors import ArchiverError
+from archiver.home import Home
 from ocr import models
 from ocr.office import program
 from ocr.office.kinds import Part as OfficePart
+
+_CONNECT_SECONDS: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +31,7 @@ class Part:
 
 def examine(root: Path) -> tuple[Part, ...]:
     """Look at every part; nothing is installed or changed."""
-    return (_weights(), _fonts(), _engine(), _office(), _disk(root), _home(root))
+    return (_weights(), _fonts(), _engine(), _readers(root), _office(), _disk(root), _home(root))
 
 
 def _weights() -> Part:
@@ -40,6 +49,39 @@ def _engine() -> Part:
     present = find_spec("paddleocr") is not None and find_spec("onnxruntime") is not None
     detail = "PaddleOCR（ONNX Runtime）" if present else "没有识别程序，请重新安装本程序（make setup）"
     return Part(name="识别引擎", present=present, needed=True, detail=detail)
+
+
+def _readers(root: Path) -> Part:
+    """Tell how many processes read pages here, or whether the cluster that is named answers."""
+    try:
+        wishes = load(Home(root).settings).reading
+    except ArchiverError:  # no archive yet, or one whose settings every other command complains of
+        wishes = ReadingSettings()
+    name = "识别进程"
+    if wishes.scheduler:
+        present = _answers(wishes.scheduler)
+        detail = f"由识别集群 {wishes.scheduler} 识别" + ("" if present else "，现在连不上，请看看调度程序是否在运行")
+        return Part(name=name, present=present, needed=False, detail=detail)
+    memory = wishes.worker_memory_megabytes * MEBI
+    count = compute.processes(wishes.workers, memory)
+    gibi = 1024**3
+    detail = (
+        f"这台电脑有 {compute.cores()} 个处理器核、{compute.memory() / gibi:.0f} GB 内存，"
+        f"同时开 {count} 个识别进程，每个最多用 {memory / gibi:.1f} GB"
+    )
+    enough = count * memory <= compute.memory()
+    return Part(
+        name=name, present=enough, needed=False, detail=detail if enough else detail + "，内存可能不够，请改设置"
+    )
+
+
+def _answers(scheduler: str) -> bool:
+    host, _, port = scheduler.partition("://")[2].rpartition(":")
+    try:
+        with socket.create_connection((host.strip("[]"), int(port)), timeout=_CONNECT_SECONDS):
+            return True
+    except OSError:
+        return False
 
 
 def _office() -> Part:

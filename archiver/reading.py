@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from archiver import compute, originals
 from archiver.archive import MEBI, Archive
 from archiver.compute import Failed, Finished, Job, Opened, PagesRead, Terms, Told, Workers
+from archiver.copying import digest
 from archiver.findings import ORIGINAL_MISSING
 from archiver.ledger import declarations, pages, records, runs
 from archiver.ledger import originals as held
@@ -139,7 +140,8 @@ def _events(archive: Archive, files: Collection[str]) -> Iterator[compute.Event]
         yield from _read(archive, others)
         made = answers()
     yield from (Failed(key=one.sha256, finding=what) for one, what in made if isinstance(what, Finding))
-    yield from _read(archive, [replace(jobs[one.sha256], path=what) for one, what in made if isinstance(what, Path)])
+    converted = [(jobs[one.sha256], what) for one, what in made if isinstance(what, Path)]
+    yield from _read(archive, [replace(job, path=path, sha256=digest(path)) for job, path in converted])
 
 
 def _read(archive: Archive, jobs: Sequence[Job]) -> Iterator[compute.Event]:

@@ -49,6 +49,23 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def memory() -> int:
+    """Return how many bytes of memory this machine has."""
+    # psutil comes with Dask; its types are not known here.
+    import psutil  # type: ignore[import-untyped] # noqa: PLC0415 - few commands ask
+
+    total: int = psutil.virtual_memory().total
+    return total
+
+
+def processes(wanted: int, each: int) -> int:
+    """Return how many processes read at once, each with up to so many bytes of memory: as many as `wanted`, if any.
+
+    Else one a core, at most four and no more than the memory is good for: an office PC has other work to do.
+    """
+    return wanted or max(1, min(4, cores(), memory() // each))
+
+
 def read_files(jobs: Sequence[Job], terms: Terms, workers: Workers) -> Iterator[Event]:
     """Yield what becomes of every job as its pages are read. Closing the generator ends the processes."""
     with ExitStack() as stack:
@@ -84,7 +101,7 @@ def _cluster(stack: ExitStack, terms: Terms, workers: Workers) -> Crew:
     else:
         from archiver.compute.local import private_cluster  # noqa: PLC0415 - the same
 
-        count = workers.count or min(4, cores())
+        count = processes(workers.count, workers.memory)
         client = stack.enter_context(private_cluster(workers.folder, workers=count, memory=workers.memory))
     crew = Cluster(
         client=client,

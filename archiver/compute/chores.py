@@ -85,7 +85,7 @@ def _own_place(errand: Errand) -> Path | None:
         return job.path
     try:
         status = job.path.stat()
-        return job.path if _digest(job.path, status.st_mtime_ns, status.st_size) == job.key else None
+        return job.path if _digest(job.path, status.st_mtime_ns, status.st_size) == job.digest else None
     except OSError:
         return None
 

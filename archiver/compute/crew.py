@@ -12,11 +12,20 @@ from ocr.finding import Finding
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A file to read: the SHA-256 of its bytes, where they lie, and the pages that are already read."""
+    """A file to read: the name by which events call it, where its bytes lie, and the pages that are already read.
+
+    `sha256` is that of the bytes; empty where the name is it.
+    """
 
     key: str
     path: Path
     done: frozenset[int] = frozenset()
+    sha256: str = ""
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the bytes, in hex."""
+        return self.sha256 or self.key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,6 +64,6 @@ async def send(submit: Callable[..., Any], job: Job) -> Any:  # noqa: ANN401 - o
     with job.path.open("rb") as file:
         while part := await asyncio.to_thread(file.read, PART):
             await submit(add_part, copy, part)
-    if not await submit(is_whole, copy, job.key):
-        raise OSError(f"{job.path} came over with other bytes than {job.key}")
+    if not await submit(is_whole, copy, job.digest):
+        raise OSError(f"{job.path} came over with other bytes than {job.digest}")
     return copy

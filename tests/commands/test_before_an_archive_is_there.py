@@ -1,8 +1,10 @@
 """What the command line says to a newcomer: help, refusals, and how an archive begins."""
 
+import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -117,6 +119,26 @@ def test_doctor_says_what_is_there(clerk: Clerk) -> None:
     assert parts["打印字体"]["present"]
     assert clerk.code == 0
     assert "archiver init" in clerk.does("doctor")
+
+
+def test_doctor_tells_who_reads_and_whether_a_cluster_answers(clerk: Clerk) -> None:
+    def reader() -> dict[str, Any]:
+        return next(part for part in clerk.asks("doctor") if part["part"] == "识别进程")
+
+    clerk.does("init")
+    assert "处理器核" in reader()["detail"]
+    settings = clerk.home / "归档.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("worker_memory_megabytes = 2048", "worker_memory_megabytes = 20480000"), "utf-8")
+    assert not reader()["present"]
+    with socket.create_server(("127.0.0.1", 0)) as scheduler:
+        address = f"tcp://127.0.0.1:{scheduler.getsockname()[1]}"
+        settings.write_text(text.replace('scheduler = ""', f'scheduler = "{address}"'), "utf-8")
+        assert reader() == {
+            "part": "识别进程", "present": True, "needed": False, "detail": f"由识别集群 {address} 识别"
+        }  # fmt: skip
+    assert "连不上" in reader()["detail"]
+    assert clerk.code == 0
 
 
 def test_add_names_what_does_not_exist(clerk: Clerk, tmp_path: Path) -> None:

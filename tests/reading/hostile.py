@@ -16,6 +16,7 @@ from archiver.compute.crew import Terms
 from ocr.documents import Inspection, Limits, PageRead, Recipe, Unreadable
 from ocr.findings import EMPTY_FILE
 from ocr.page import Line, Page, Source
+from tests.reading.waiting import until
 
 OPENING = "opening"
 
@@ -51,14 +52,22 @@ def _page(name: str, number: int) -> PageRead:
 
 
 def _suffer(mood: str, beside: Path) -> None:
-    """Do what a library does on a hostile page; `once` lets it pass when it is tried again."""
+    """Do what a library does on a hostile page.
+
+    `once` lets it pass when it is tried again; `meet` waits until the first page of another file is begun too. Both
+    leave a mark, with the number of the process.
+    """
     what, _, how = mood.partition(" ")
-    if how == "once":
+    if how == "once" or what == "meet":
         mark = beside.with_name(f"{beside.name}.seen")
-        if mark.exists():
+        if mark.exists() and how == "once":
             return
-        mark.touch()
-    if what != "fine":
+        part = mark.with_suffix(".part")
+        part.write_text(str(os.getpid()), encoding="ascii")
+        part.replace(mark)
+    if what == "meet":
+        until(beside.with_name(f"{how}-1.seen").exists)
+    elif what != "fine":
         _MOODS[what](how)
 
 

@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +10,10 @@ import psutil
 import pytest
 
 from tests.reading.hostile import write
+from tests.reading.reader import start_reader
 from tests.reading.waiting import until
 
-ROOT = Path(__file__).resolve().parents[2]
-CREWS = pytest.mark.parametrize("few", ["1000", "-1"], ids=["one process", "a cluster"])
+CREWS = pytest.mark.parametrize("few", [1000, -1], ids=["one process", "a cluster"])
 
 
 @pytest.fixture
@@ -26,16 +25,10 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     return tmp_path
 
 
-def start(folder: Path, few: str, *names: str) -> subprocess.Popen[bytes]:
-    """Start a reader in a session of its own, as a terminal does."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.reading.reader", str(folder), few, *names],
-        cwd=folder / "somewhere",
-        env={**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(folder / "somewhere"), "TMPDIR": str(folder)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
+def start(folder: Path, few: int, *names: str) -> subprocess.Popen[bytes]:
+    """Start a reader whose user has no home of their own."""
+    place = folder / "somewhere"
+    return start_reader(place, *names, folder=folder, few=few, HOME=str(place), TMPDIR=str(folder))
 
 
 def family(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
@@ -53,7 +46,7 @@ def hanging(folder: Path) -> bool:
 
 @CREWS
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_ctrl_c_and_sigterm_end_the_processes_at_once(folder: Path, few: str, number: signal.Signals) -> None:
+def test_ctrl_c_and_sigterm_end_the_processes_at_once(folder: Path, few: int, number: signal.Signals) -> None:
     """Ctrl-C comes to every process of the terminal, SIGTERM to the one that was started."""
     process = start(folder, few, "hanging", "good")
     until(lambda: hanging(folder))
@@ -70,7 +63,7 @@ def test_ctrl_c_and_sigterm_end_the_processes_at_once(folder: Path, few: str, nu
 
 
 @CREWS
-def test_processes_end_with_their_owner_when_it_is_killed(folder: Path, few: str) -> None:
+def test_processes_end_with_their_owner_when_it_is_killed(folder: Path, few: int) -> None:
     """Even while a page keeps them busy."""
     process = start(folder, few, "hanging", "good")
     until(lambda: hanging(folder))
@@ -83,7 +76,7 @@ def test_processes_end_with_their_owner_when_it_is_killed(folder: Path, few: str
 
 
 @CREWS
-def test_a_run_says_nothing_by_itself_and_leaves_nothing_behind(folder: Path, few: str) -> None:
+def test_a_run_says_nothing_by_itself_and_leaves_nothing_behind(folder: Path, few: int) -> None:
     before = set(folder.rglob("*"))
     process = start(folder, few, "good")
     out, err = process.communicate(timeout=60)
@@ -94,7 +87,7 @@ def test_a_run_says_nothing_by_itself_and_leaves_nothing_behind(folder: Path, fe
 def test_the_workers_of_this_machine_listen_on_the_loopback_address_only_and_to_nobody_without_a_key(
     folder: Path,
 ) -> None:
-    process = start(folder, "-1", "hanging")
+    process = start(folder, -1, "hanging")
     until(lambda: hanging(folder))
     everybody = [psutil.Process(process.pid), *family(process)]
     connections = [one for each in everybody for one in each.net_connections("inet")]

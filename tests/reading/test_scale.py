@@ -1,122 +1,35 @@
 """Pages are read by a cluster of other processes, started as its operator starts them; machines may go away."""
 
 import hashlib
-import os
-import socket
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
-import psutil
 import pytest
 
 from archiver.compute import Event, Job, PagesRead, Told, Workers, read_files, sending
 from archiver.errors import ArchiverError
 from tests.reading import hostile
 from tests.reading.hostile import outcomes, terms, write
+from tests.reading.machines import Machines, a_scheduler, cut_off, free_port, is_below
+from tests.reading.reader import start_reader
 from tests.reading.waiting import until
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-@dataclass
-class Machines:
-    """A scheduler and workers, each a process of its own with a folder of its own."""
-
-    folder: Path
-    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
-    address: str = ""
-
-    @property
-    def scheduler(self) -> subprocess.Popen[bytes]:
-        """The scheduler's process."""
-        return self.processes[0]
-
-    def start_scheduler(self, *, shim: str = "") -> None:
-        """Start a scheduler on a free port of the loopback address."""
-        self.address = f"tcp://127.0.0.1:{free_port()}"
-        host, port = self.address.removeprefix("tcp://").split(":")
-        words = ["--host", host, "--port", port, "--no-dashboard", "--dashboard-address", "127.0.0.1:0"]
-        self._start("scheduler", *words, shim=shim)
-        until(lambda: _answers(host, int(port)))
-
-    def start_worker(self, *options: str, shim: str = "") -> subprocess.Popen[bytes]:
-        """Start one worker with its nanny, and wait until the scheduler knows it.
-
-        `shim` is Python that runs first in its processes.
-        """
-        place = self.folder / f"machine-{len(self.processes)}"
-        words = [self.address, "--nworkers", "1", "--nthreads", "1", "--host", "127.0.0.1"]
-        words += ["--dashboard-address", "127.0.0.1:0", "--local-directory", str(place), *options]
-        process = self._start("worker", *words, shim=shim)
-        log = self.folder / f"{len(self.processes) - 1}.log"
-        until(lambda: b"Registered to" in log.read_bytes())
-        return process
-
-    def _start(self, what: str, *words: str, shim: str) -> subprocess.Popen[bytes]:
-        place = self.folder / f"machine-{len(self.processes)}"
-        place.mkdir()
-        (place / "sitecustomize.py").write_text(shim, encoding="utf-8")
-        with (self.folder / f"{len(self.processes)}.log").open("wb") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-m", f"distributed.cli.dask_{what}", *words],
-                cwd=self.folder,
-                env={**os.environ, "PYTHONPATH": f"{place}{os.pathsep}{ROOT}"},
-                stdout=log,
-                stderr=log,
-            )
-        self.processes.append(process)
-        return process
-
-    def stop(self) -> None:
-        """End all that is left."""
-        for process in self.processes:
-            if process.poll() is None:
-                cut_off(process)
-
-    def copies(self) -> list[Path]:
-        """Return the files that lie with the workers because they were sent."""
-        return list(self.folder.rglob("copy-*"))
-
-
-def cut_off(process: subprocess.Popen[bytes]) -> None:
-    """End a process with all below it at once, as a power cut does."""
-    for one in [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]:
-        one.kill()
-    process.wait()
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _answers(host: str, port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex((host, port)) == 0
 
 
 @pytest.fixture
 def machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machines]:
     """Start a scheduler, and end whatever was started."""
     monkeypatch.setattr("archiver.compute.hand.carry_out", hostile.carry_out)
-    started = Machines(folder=tmp_path / "machines")
-    started.folder.mkdir()
-    try:
-        started.start_scheduler()
+    with a_scheduler(tmp_path / "machines") as started:
         yield started
-    finally:
-        started.stop()
 
 
 def hashed(job: Job) -> Job:
-    """Return the job under the hash of its file, as an archive names it."""
-    return Job(key=hashlib.sha256(job.path.read_bytes()).hexdigest(), path=job.path)
+    """Return the job with the hash of its file, by which other machines know it."""
+    return replace(job, sha256=hashlib.sha256(job.path.read_bytes()).hexdigest())
 
 
 def by(machines: Machines, **wishes: int) -> Workers:
@@ -130,24 +43,50 @@ def texts(events: list[Event]) -> Counter[tuple[str, int]]:
     return Counter((read.page.lines[0].text, read.page.number) for read in reads)
 
 
+@contextmanager
+def meanwhile(what: Callable[[], object]) -> Generator[None]:
+    """Do something beside what is done inside."""
+    beside = Thread(target=what)
+    beside.start()
+    try:
+        yield
+    finally:
+        beside.join()
+
+
 def test_a_machine_that_goes_away_in_the_middle_loses_no_page_and_doubles_none(
     machines: Machines, tmp_path: Path
 ) -> None:
-    """Of two workers, one is cut off while it reads; a third joins later."""
-    doomed, _ = machines.start_worker(), machines.start_worker()
-    jobs = [hashed(write(tmp_path, f"{number}", ["slow"] * 12)) for number in range(10)]
-    events: list[Event] = []
-    for event in read_files(jobs, terms(), by(machines)):
-        events.append(event)
-        if len(texts(events)) >= 30 and doomed.poll() is None:
-            cut_off(doomed)
-            machines.start_worker()
-    assert doomed.poll() is not None
+    """It is cut off at a page that it would never have finished; the other goes on, and reads that page too."""
+    both = [machines.start_worker(), machines.start_worker()]
+    jobs = [hashed(write(tmp_path, f"{number}", ["slow"] * 12)) for number in range(9)]
+    jobs.insert(2, hashed(write(tmp_path, "unlucky", ["slow"] * 5 + ["hang once"] + ["slow"] * 6)))
+    mark = tmp_path / "unlucky-6.seen"
+
+    def cut_off_who_hangs() -> None:
+        until(mark.exists)
+        (doomed,) = [one for one in both if is_below(one, int(mark.read_text(encoding="ascii")))]
+        cut_off(doomed)
+
+    with meanwhile(cut_off_who_hangs):
+        events = list(read_files(jobs, terms(), by(machines)))
+    assert [one.poll() is None for one in both].count(True) == 1
     assert outcomes(events) == {job.key: " ".join(map(str, range(1, 13))) for job in jobs}
-    assert texts(events) == Counter({(str(file), page): 1 for file in range(10) for page in range(1, 13)})
+    assert texts(events) == Counter({(job.path.name, page): 1 for job in jobs for page in range(1, 13)})
     assert not [event for event in events if isinstance(event, Told)]
-    readers = {read.page.lines[1].text for e in events if isinstance(e, PagesRead) for read in e.reads}
-    assert len(readers) == 3
+
+
+def test_a_machine_that_comes_later_takes_part(machines: Machines, tmp_path: Path) -> None:
+    """Two pages wait for each other, which one machine alone can not help."""
+    machines.start_worker()
+    jobs = [hashed(write(tmp_path, "one", ["meet other"])), hashed(write(tmp_path, "other", ["meet one"]))]
+
+    def come_later() -> None:
+        until(lambda: list(tmp_path.glob("*.seen")))
+        machines.start_worker()
+
+    with meanwhile(come_later):
+        assert set(outcomes(list(read_files(jobs, terms(), by(machines)))).values()) == {"1"}
 
 
 def test_a_page_that_kills_its_worker_is_set_aside_here_too(machines: Machines, tmp_path: Path) -> None:
@@ -267,3 +206,13 @@ def test_a_worker_that_grew_is_replaced_before_dask_pauses_it(machines: Machines
     events = list(read_files([job], terms(), by(machines)))
     assert outcomes(events) == {job.key: " ".join(map(str, range(1, 23)))}
     assert len({read.page.lines[1].text for e in events if isinstance(e, PagesRead) for read in e.reads}) == 2
+
+
+def test_what_was_sent_is_removed_when_the_sender_dies(machines: Machines, tmp_path: Path) -> None:
+    machines.start_worker()
+    write(tmp_path, "hanging", ["hang"])
+    reader = start_reader(tmp_path, "hanging", folder=".", scheduler=machines.address)
+    until(machines.copies)
+    reader.kill()
+    reader.communicate()
+    until(lambda: not machines.copies())
