@@ -58,6 +58,10 @@ class Box:
         """Extent along y in points; for a line of print about its type size."""
         return self.bottom - self.top
 
+    def moved(self, across: float, down: float) -> "Box":
+        """Return the box moved by so many points to the right and downwards."""
+        return Box(left=self.left + across, top=self.top + down, right=self.right + across, bottom=self.bottom + down)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:

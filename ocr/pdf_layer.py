@@ -17,7 +17,6 @@ from ocr.pdf_pictures import with_pictures
 from ocr.pdf_task import Task
 from ocr.pdfium import KIND, SCAN, Contents, StoredText
 from ocr.quality import Verdict, judge, judge_sight
-from ocr.sheet import Sheet
 from ocr.terms import Unreadable
 from ocr.text_layer import lines_of
 from ocr.visibility import Sight
@@ -88,10 +87,7 @@ def _agreement(task: Task, layer: Layer) -> float | None:
     if layer.contents.covered < SCAN or layer.contents.largest > task.limits.pixels:
         return None
     visible = task.page.visible
-    scale = min(task.recipe.dpi / 72, task.limits.working_side / max(visible.width, visible.height, 1.0))
-    with decoding(KIND):
-        sheet = Sheet(picture=task.page.draw(scale), points_per_pixel=1 / scale)
-    return agreement(lines_of(layer.glyphs, visible.width, visible.height), sheet, engine_for(task.recipe))
+    return agreement(lines_of(layer.glyphs, visible.width, visible.height), task.sheet(), engine_for(task.recipe))
 
 
 def _plumbed(task: Task, layer: Layer) -> tuple[Glyph, ...]:

@@ -14,7 +14,6 @@ from ocr.pdfium import KIND, Contents
 from ocr.regions import marked
 from ocr.remarks import remarks
 from ocr.scan import read_sheet
-from ocr.sheet import Sheet
 from ocr.terms import PageRead
 
 _FINE_ENOUGH: Final = 110
@@ -49,15 +48,13 @@ def _from_picture(task: Task, contents: Contents, findings: tuple[Finding, ...])
         )
         return _finished(task, Source.OCR, (), contents.pictures, (*findings, over))
     width, height = task.page.visible.width, task.page.visible.height
-    scale = min(recipe.dpi / 72, limits.working_side / max(width, height, 1.0))
+    scale = task.scale
     if scale * 72 < min(_FINE_ENOUGH, recipe.dpi):
         size = {"width": round(width * _MILLIMETRES), "height": round(height * _MILLIMETRES)}
         findings = (*findings, DRAWN_SMALLER.at(task.number, dpi=round(scale * 72), **size))
-    with decoding(KIND):
-        picture = task.page.draw(scale)
     pictures = 0 if contents.covered >= 0.5 else contents.pictures  # noqa: PLR2004 - a scan is itself the picture
     read = read_sheet(
-        Sheet(picture=picture, points_per_pixel=1 / scale),
+        task.sheet(),
         task.number,
         recipe,
         images=pictures,

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from ocr.edge import decoding
 from ocr.engines.choice import engine_for
 from ocr.page import Box, Line
 from ocr.pdf_task import Task
-from ocr.pdfium import KIND, Contents
+from ocr.pdfium import Contents
 from ocr.rows import around
 from ocr.seeing import see
 from ocr.sheet import Sheet
@@ -31,10 +30,7 @@ def with_pictures(task: Task, contents: Contents, lines: Sequence[Line]) -> tupl
     areas = _areas(contents.placed)
     if not areas or contents.largest > task.limits.pixels:
         return tuple(lines)
-    visible = task.page.visible
-    scale = min(task.recipe.dpi / 72, task.limits.working_side / max(visible.width, visible.height, 1.0))
-    with decoding(KIND):
-        sheet = Sheet(picture=task.page.draw(scale), points_per_pixel=1 / scale)
+    sheet = task.sheet()
     merged = list(lines)
     for area in areas:
         seen = [line for line in _seen(task, sheet, area) if not _is_stored(line, lines)]
@@ -61,14 +57,7 @@ def _seen(task: Task, sheet: Sheet, area: Box) -> tuple[Line, ...]:
     part = sheet.picture[top : int(area.bottom * scale) + 1, left : int(area.right * scale) + 1]
     across, down = left * sheet.points_per_pixel, top * sheet.points_per_pixel
     lines = see(replace(sheet, picture=part), engine_for(task.recipe), second_look=task.recipe.second_look).lines
-    return tuple(replace(line, box=_moved(line.box, across, down)) for line in lines)
-
-
-def _moved(box: Box | None, across: float, down: float) -> Box | None:
-    """Return a box moved by so many points."""
-    if box is None:
-        return None
-    return Box(left=box.left + across, top=box.top + down, right=box.right + across, bottom=box.bottom + down)
+    return tuple(replace(line, box=line.box and line.box.moved(across, down)) for line in lines)
 
 
 def _is_stored(line: Line, lines: Sequence[Line]) -> bool:

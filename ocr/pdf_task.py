@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from ocr.pdfium import PdfPage
+from ocr.edge import decoding
+from ocr.pdfium import KIND, PdfPage
 from ocr.plumber import PlumberFile
+from ocr.sheet import Sheet
 from ocr.terms import Limits, Recipe
 
 
@@ -19,3 +21,14 @@ class Task:
     plumber: PlumberFile | None
     recipe: Recipe
     limits: Limits
+
+    @property
+    def scale(self) -> float:
+        """Pixels a point of the drawing for an engine: by the recipe, or as near to it as the bounds allow."""
+        longer = max(self.page.visible.width, self.page.visible.height, 1.0)
+        return min(self.recipe.dpi / 72, self.limits.working_side / longer)
+
+    def sheet(self) -> Sheet:
+        """Return the page as it is drawn for an engine. Unreadable when PDFium cannot draw it."""
+        with decoding(KIND):
+            return Sheet(picture=self.page.draw(self.scale), points_per_pixel=1 / self.scale)

@@ -74,6 +74,7 @@ class PdfPage:
     def __init__(self, page: Any) -> None:  # noqa: ANN401 - a pypdfium2 page
         """Wrap a loaded page."""
         self._page = page
+        self._drawn: tuple[float, Picture] | None = None
         rotation = int(page.get_rotation()) % 360
         self.visible = _part(page.get_bbox(), rotation)
         self.media = _part(page.get_mediabox() or page.get_bbox(), rotation)
@@ -157,7 +158,13 @@ class PdfPage:
         return max(0.0, width) * max(0.0, height)
 
     def draw(self, scale: float) -> Picture:
-        """Return the page drawn on white, upright, at `scale` pixels a point."""
+        """Return the page drawn on white, upright, at `scale` pixels a point; the last drawing is kept."""
+        if self._drawn is None or self._drawn[0] != scale:
+            self._drawn = (scale, self._render(scale))
+        return self._drawn[1]
+
+    def _render(self, scale: float) -> Picture:
+        """Return a new drawing, not to be written on."""
         bitmap = self._page.render(scale=scale, rev_byteorder=True, fill_color=(255, 255, 255, 255), prefer_bgrx=False)
         try:
             pixels = np.asarray(bitmap.to_numpy(), dtype=np.uint8)
@@ -165,7 +172,9 @@ class PdfPage:
                 pixels = pixels[:, :, np.newaxis]
             if pixels.shape[2] < 3:  # noqa: PLR2004 - grey
                 pixels = np.repeat(pixels[:, :, :1], 3, axis=2)
-            return np.ascontiguousarray(pixels[:, :, :3])
+            drawing = np.array(pixels[:, :, :3], order="C")
+            drawing.flags.writeable = False
+            return drawing
         finally:
             bitmap.close()
 

@@ -13,7 +13,7 @@ import numpy as np
 from ocr.finding import Finding
 from ocr.findings import BLED, BLURRED, COARSE, CUT_EDGE, PALE, SURROUNDED, TILTED, TOO_DARK, TURNED
 from ocr.page import Page, Region
-from ocr.preparing.draft import Draft, Mask, draft_of, print_on
+from ocr.preparing.draft import Draft, Mask, draft_of, enlarged, print_on
 from ocr.preparing.preparing import Prepared
 from ocr.sheet import Sheet
 
@@ -101,9 +101,7 @@ def _looks(page: Page, sheet: Sheet) -> _Looks | None:
     contrast = paper - float(np.percentile(draft.grey[ink], 20))
     grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
     steep = np.abs(np.asarray(cv2.Sobel(grey, cv2.CV_32F, 1, 0, ksize=3, scale=0.25), np.float32))
-    size = (picture.shape[1], picture.shape[0])
-    there = np.asarray(cv2.resize(ink.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST), np.bool_)
-    sharpness = float(np.percentile(steep[there], 95)) / max(1.0, contrast)
+    sharpness = float(np.percentile(steep[enlarged(ink, picture)], 95)) / max(1.0, contrast)
     return _Looks(paper=paper, contrast=contrast, sharpness=sharpness)
 
 

@@ -46,7 +46,7 @@ def see(sheet: Sheet, engine: Engine, *, second_look: bool) -> Read:
         seals = read_seals(sheet, engine)
         for area in sealed_areas(picture, sheet.points_per_pixel):
             seen = _reconciled(seen, _second_look(sheet, engine, area), picture)
-        seen = [item for item in seen if print_remains(picture, _area(item[0])) or not is_fragment(item[0].quad, seals)]
+        seen = [item for item in seen if not is_fragment(item[0].quad, seals) or print_remains(picture, _area(item[0]))]
     pieces = [_piece(reading, ink, sheet.points_per_pixel) for reading, ink in seen]
     whole = Box(left=0.0, top=0.0, right=sheet.width, bottom=sheet.height)
     page = leaves.read(pieces, whole, places.tilt, places.rulings)

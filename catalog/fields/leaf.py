@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from ocr.page import Box, Line, Page
+from ocr.page import Box, Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,19 +23,10 @@ def leaves_of(page: Page) -> tuple[Leaf, ...]:
 def _leaf(page: Page, area: Box) -> Leaf:
     """Return the part of a sheet that is one page."""
     inside = [(index, line) for index, line in enumerate(page.lines) if line.box and _lies_in(line.box, area)]
-    lines = tuple(_moved(line, area) for _, line in inside)
+    lines = tuple(replace(line, box=line.box and line.box.moved(-area.left, -area.top)) for _, line in inside)
     own = replace(page, width=area.width, height=area.height, lines=lines, leaves=(), frame=None)
     return Leaf(page=own, indices=tuple(index for index, _ in inside))
 
 
 def _lies_in(box: Box, area: Box) -> bool:
     return area.left <= (box.left + box.right) / 2 < area.right
-
-
-def _moved(line: Line, area: Box) -> Line:
-    if line.box is None:
-        return line
-    box = line.box
-    left, top = area.left, area.top
-    moved = Box(left=box.left - left, top=box.top - top, right=box.right - left, bottom=box.bottom - top)
-    return replace(line, box=moved)

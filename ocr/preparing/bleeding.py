@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.engines import Engine, Picture
-from ocr.preparing.draft import Draft, Grey, Mask
+from ocr.preparing.draft import Draft, Grey, Mask, enlarged
 from ocr.preparing.legibility import legible
 
 _PALE: Final = 10
@@ -67,7 +67,7 @@ def without_bleeding(picture: Picture, draft: Draft, engine: Engine) -> Picture:
         return picture
     paper = _paper(picture, draft)
     pale = _darkness(picture, paper)
-    pale[_enlarged(strokes.own, picture)] = 0
+    pale[enlarged(strokes.own, picture)] = 0
     shown = (255 - np.minimum(pale * np.float32(_SHOWN / strokes.darkest), 255)).astype(np.uint8)
     ghost = np.repeat(shown[:, :, np.newaxis], 3, axis=2)
     mirrored = legible(np.ascontiguousarray(ghost[:, ::-1]), engine)
@@ -119,9 +119,3 @@ def _coloured(picture: Picture, paper: Picture) -> Mask:
     """Return which pixels are more colourful than their paper."""
     spread = (picture.max(axis=2) - picture.min(axis=2)).astype(np.int16)
     return cast("Mask", spread - (paper.max(axis=2) - paper.min(axis=2)) > _COLOURFUL)
-
-
-def _enlarged(mask: Mask, picture: Picture) -> Mask:
-    """Return a mask of a draft in the size of the page."""
-    size = (picture.shape[1], picture.shape[0])
-    return np.asarray(cv2.resize(mask.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST), np.bool_)

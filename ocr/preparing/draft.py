@@ -67,3 +67,9 @@ def print_on(draft: Draft) -> Mask:
     solid = (wide > longest) & (high > longest) & (area > _SOLID * wide * high)
     solid[0] = True  # the paper
     return cast("Mask", ~solid[labels])
+
+
+def enlarged(mask: Mask, picture: Picture) -> Mask:
+    """Return a mask of a draft in the size of the page."""
+    size = (picture.shape[1], picture.shape[0])
+    return np.asarray(cv2.resize(mask.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST), np.bool_)
