@@ -16,6 +16,16 @@ class Needs(StrEnum):
     ALL = "all"
 
 
+class Derived(StrEnum):
+    """What of a point its table did not state and the program read out of the wording, for people to check."""
+
+    SCORE = "score"
+    EVIDENCE = "evidence"
+    NEEDS = "needs"
+    PER_YEAR = "per_year"
+    MINIMUM = "min"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceYear:
     """A year of the assessment (考评年度), first and last day included. It need not be a calendar year."""
@@ -30,7 +40,8 @@ class Point:
     """A scored part of an item (得分要点).
 
     `per_year` points must be proved in every evidence year and earn an equal share for each; the others once.
-    `minimum` is the number of records wanted, in each year where `per_year`.
+    `minimum` is the number of records wanted, in each year where `per_year`. `derived` names what of all this was
+    not stated by the table but read out of its wording when it was imported.
     """
 
     text: str
@@ -39,6 +50,7 @@ class Point:
     needs: Needs = Needs.ANY
     per_year: bool = False
     minimum: int = 1
+    derived: tuple[Derived, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +67,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """A group of items (考评项目) with the score that the table prints for it."""
+    """A group of items (考评项目) with the score that the table prints for it.
+
+    The items of a `bonus` chapter (加分项目) add to the score; the full score does not count them.
+    """
 
     number: str
     title: str
     score: Decimal
     items: tuple[Item, ...]
+    bonus: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

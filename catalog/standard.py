@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from catalog import filing_findings as kinds
-from catalog.items import Chapter, EvidenceYear, Item, Needs, Point, Standard
+from catalog.items import Chapter, Derived, EvidenceYear, Item, Needs, Point, Standard
 from catalog.standard_check import check
 from catalog.standard_format import SCHEMA, format  # noqa: A004 - the uniform verb beside `parse`
 from catalog.toml_shape import ShapeError, Table
@@ -17,6 +17,7 @@ from ocr.finding import Finding
 
 __all__ = [
     "Chapter",
+    "Derived",
     "EvidenceYear",
     "Item",
     "Needs",
@@ -79,6 +80,7 @@ def _chapter(table: Table, tables: list[Table]) -> Chapter:
         title=table.text("title"),
         score=table.score("score"),
         items=tuple(_item(item, tables) for item in _noted(table.tables("item", "第{}个条目"), tables)),
+        bonus=table.flag("bonus", default=False),
     )
 
 
@@ -106,7 +108,15 @@ def _point(table: Table) -> Point:
         needs=Needs(needs),
         per_year=table.flag("per_year", default=False),
         minimum=table.count("min", 1),
+        derived=_derived(table),
     )
+
+
+def _derived(table: Table) -> tuple[Derived, ...]:
+    names = table.texts("derived")
+    if unknown := [name for name in names if name not in tuple(Derived)]:
+        raise table.wrong("derived", f" {'、'.join(Derived)} 中的", unknown[0])
+    return tuple(map(Derived, names))
 
 
 def _noted(found: Iterable[Table], tables: list[Table]) -> tuple[Table, ...]:

@@ -51,7 +51,7 @@ def _sums(standard: Standard) -> Iterator[Finding]:
             yield kinds.ITEMS_SUM.at(
                 chapter=chapter.number, title=chapter.title, expected=plain(chapter.score), found=plain(found)
             )
-    found = _total(chapter.score for chapter in standard.chapters)
+    found = _total(chapter.score for chapter in standard.chapters if not chapter.bonus)
     if found != standard.full_score:
         yield kinds.CHAPTERS_SUM.at(expected=plain(standard.full_score), found=plain(found))
 

@@ -42,6 +42,7 @@ def _chapter(chapter: Chapter) -> list[str]:
         f"number = {_quote(chapter.number)}",
         f"title = {_quote(chapter.title)}",
         f"score = {plain(chapter.score)}",
+        *(["bonus = true"] if chapter.bonus else []),
     ]
     for item in chapter.items:
         lines += _item(item)
@@ -64,9 +65,10 @@ def _item(item: Item) -> list[str]:
 
 
 def _point(point: Point) -> str:
+    derived = f", derived = {_list(point.derived)}" if point.derived else ""
     return (
         f"{{ text = {_quote(point.text)}, score = {plain(point.score)}, evidence = {_list(point.evidence)}, "
-        f'needs = "{point.needs}", per_year = {str(point.per_year).lower()}, min = {point.minimum} }}'
+        f'needs = "{point.needs}", per_year = {str(point.per_year).lower()}, min = {point.minimum}{derived} }}'
     )
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from catalog.standard import (
     Chapter,
+    Derived,
     EvidenceYear,
     Item,
     Needs,
@@ -30,6 +31,7 @@ points = st.builds(
     needs=st.sampled_from(Needs),
     per_year=st.booleans(),
     minimum=st.integers(1, 5),
+    derived=st.lists(st.sampled_from(Derived), max_size=2).map(tuple),
 )
 items = st.builds(
     Item,
@@ -40,7 +42,14 @@ items = st.builds(
     units=st.lists(texts, max_size=2).map(tuple),
     points=st.lists(points, max_size=3).map(tuple),
 )
-chapters = st.builds(Chapter, number=texts, title=texts, score=scores, items=st.lists(items, max_size=3).map(tuple))
+chapters = st.builds(
+    Chapter,
+    number=texts,
+    title=texts,
+    score=scores,
+    items=st.lists(items, max_size=3).map(tuple),
+    bonus=st.booleans(),
+)
 
 
 def year(name: str, start: date, length: int) -> EvidenceYear:
@@ -133,6 +142,7 @@ def test_a_point_has_sensible_defaults() -> None:
         (ITEM + 'points = [{ text = "x", score = 1, min = 0 }]', "min", "第7条得分要点1"),
         (ITEM + 'points = [{ text = "x", score = 1, min = true }]', "min", "第7条得分要点1"),
         (ITEM + 'points = [{ text = "x", score = 1, per_year = 1 }]', "per_year", "第7条得分要点1"),
+        (ITEM + 'points = [{ text = "x", score = 1, derived = ["colour"] }]', "derived", "第7条得分要点1"),
         (ITEM + "points = [{ score = 1 }]", "text", "第7条得分要点1"),
     ],
 )

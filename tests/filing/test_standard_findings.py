@@ -124,6 +124,14 @@ def test_empty_cells_are_named_with_their_place() -> None:
     assert "第3条得分要点 1" in findings[-1].message
 
 
+def test_the_full_score_does_not_count_bonus_chapters() -> None:
+    """加分项目 come on top of the hundred."""
+    one = standard(item("1"))
+    bonus = replace(one.chapters[0], number="二", items=(item("2"),), bonus=True)
+    assert codes(replace(one, chapters=(*one.chapters, bonus))) == []
+    assert codes(replace(one, chapters=(*one.chapters, replace(bonus, bonus=False)))) == ["S003"]
+
+
 def test_an_item_without_points_or_a_point_without_evidence_is_reported() -> None:
     """The one cannot be scored, the other takes anything."""
     assert codes(standard(replace(item("1"), points=()))) == ["S011"]
