@@ -77,6 +77,8 @@ def _entry(archive: Archive, record: Record) -> RecordEntry:
         year=fields.year.value if fields.year else "",
         items=standing_items(record),
         state=str(record.state),
+        kind=fields.kind.value if fields.kind else "",
+        date=fields.issue_date.value.isoformat() if fields.issue_date else "",
     )
     said = repr((tuple(map(astuple, record.parts)), archive.recipe.key, record.page_count, astuple(entry)))
     return replace(entry, fingerprint=hashlib.sha256(said.encode()).hexdigest())

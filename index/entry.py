@@ -15,8 +15,9 @@ class PageEntry:
 class RecordEntry:
     """One record as the index keeps it. A field that nobody could read is empty.
 
-    `year`, `items` and `state` are matched whole, the other fields by any part of them. `fingerprint` is whatever the
-    caller compares to see whether the entry is out of date; the index only gives it back.
+    `year`, `items`, `state` and `kind` are matched whole, the other fields by any part of them. `date` is `2023-08-01`,
+    or less of it where the day or the month is not known. `fingerprint` is whatever the caller compares to see whether
+    the entry is out of date; the index only gives it back.
     """
 
     id: str
@@ -27,4 +28,6 @@ class RecordEntry:
     year: str = ""
     items: tuple[str, ...] = ()
     state: str = ""
+    kind: str = ""
+    date: str = ""
     fingerprint: str = ""

@@ -15,6 +15,7 @@ class Facet(StrEnum):
     YEAR = "year"
     ITEM = "item"
     STATE = "state"
+    KIND = "kind"
 
     @property
     def is_text(self) -> bool:
@@ -36,6 +37,9 @@ NAMES: dict[str, Facet] = {
     "item": Facet.ITEM,
     "状态": Facet.STATE,
     "state": Facet.STATE,
+    "类型": Facet.KIND,
+    "文种": Facet.KIND,
+    "kind": Facet.KIND,
 }
 """What may stand before a colon in a query, in lower case."""
 

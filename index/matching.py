@@ -29,6 +29,7 @@ class Where(StrEnum):
     YEAR = "year"
     ITEM = "item"
     STATE = "state"
+    KIND = "kind"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
-from index.entry import RecordEntry
+from index.entry import PageEntry, RecordEntry
 from index.query import Node
 
 
@@ -14,6 +15,14 @@ class IndexBusyError(Exception):
 
 class IndexDamagedError(Exception):
     """The files of the index cannot be read; it has to be deleted and made again from the stored pages."""
+
+
+class Order(StrEnum):
+    """How hits are ordered. Records without a date stand last, whichever way dates run."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +37,10 @@ class PageHit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hits:
-    """The pages asked for, best first, equals by record and page; `total` counts all pages that answer."""
+    """The pages asked for, in order; `total` counts all pages that answer.
+
+    Equals stand by what the order did not ask for (score, or the newer date first), then by record and page.
+    """
 
     total: int
     pages: tuple[PageHit, ...]
@@ -52,8 +64,24 @@ class Engine(Protocol):
         """Forget these records; ids that are not kept are passed over. Raises `IndexBusyError`."""
         ...
 
-    def search(self, tree: Node, *, limit: int, offset: int = 0) -> Hits:
-        """Return the best `limit` pages after the first `offset`. A hit's record comes without its pages."""
+    def search(self, tree: Node, *, limit: int, offset: int = 0, order: Order = Order.RELEVANCE) -> Hits:
+        """Return the first `limit` pages after the first `offset`. A hit's record comes without its pages."""
+        ...
+
+    def tally(self, tree: Node) -> Mapping[str, int]:
+        """Return how many pages of each record answer, by record id; the counts add up to the total of `search`."""
+        ...
+
+    def records(self) -> Mapping[str, RecordEntry]:
+        """Return every record that is kept, without its pages; the same object again as long as nothing changed."""
+        ...
+
+    def pages(self, record_id: str) -> tuple[PageEntry, ...]:
+        """Return the pages of a record as they were given, none if it is not kept."""
+        ...
+
+    def frequency(self, gram: str) -> int:
+        """Return on about how many pages a folded character or pair of characters stands; cheap."""
         ...
 
     def contents(self) -> Mapping[str, str]:

@@ -1,5 +1,6 @@
 """The engine that every archive has: pages in Whoosh segments, answered by `index.matching` and `index.ranking`."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from heapq import nlargest
@@ -7,13 +8,13 @@ from pathlib import Path
 from threading import RLock
 from typing import cast
 
-from index.engines import Hits, IndexDamagedError, PageHit
+from index.engines import Hits, IndexDamagedError, Order, PageHit
 from index.engines.merging import Extent, to_merge
 from index.engines.whoosh_segments import MEASURES, SegmentPages, StoredPage
 from index.engines.whoosh_store import Generation, Segment, Store, Writing
 from index.entry import PageEntry, RecordEntry
 from index.facets import Facet, facet_key
-from index.matching import Postings, Where, answer, first_place
+from index.matching import Answer, Postings, Where, answer, first_place
 from index.query import Node
 from index.ranking import Neighbours, Scale, scores
 from index.tokens import CELL_BORDER, count_grams, fold
@@ -21,6 +22,7 @@ from index.tokens import CELL_BORDER, count_grams, fold
 PAGES_PER_COMMIT = 2048
 """After so many pages a long run is committed. More take more memory, fewer leave more segments to search."""
 
+_FIELDS = ("title", "doc_number", "issuers", "year", "items", "state", "kind", "date")
 _ATTEMPTS = 10  # at opening a generation that is replaced meanwhile
 _DIGITS = 6  # of a score that count; below them lies the order in which it was summed up
 
@@ -35,6 +37,7 @@ class WhooshEngine:
         self._number = -1
         self._shelves: dict[str, _WhooshShelf] = {}
         self._scale = Scale(pages=0, mean_length=1.0)
+        self._records: Mapping[str, RecordEntry] | None = None
 
     def replace(self, records: Iterable[RecordEntry]) -> None:
         """Keep these records instead of what was kept under their ids; see `Engine.replace`."""
@@ -45,19 +48,49 @@ class WhooshEngine:
         """Forget these records; see `Engine.remove`."""
         self._change((), set(record_ids))
 
-    def search(self, tree: Node, *, limit: int, offset: int = 0) -> Hits:
-        """Return the best pages; see `Engine.search`."""
+    def search(self, tree: Node, *, limit: int, offset: int = 0, order: Order = Order.RELEVANCE) -> Hits:
+        """Return the first pages; see `Engine.search`."""
         with self._lock:
-            shelves = self._refreshed()
-            nearness = Neighbours(shelves, self._scale)
-            answers = [(shelf, answer(shelf, tree, nearness)) for shelf in shelves]
+            answers = self._answers(tree)
             scored = [
                 (round(score, _DIGITS), shelf, place)
-                for shelf, by_place in zip(shelves, scores(answers, self._scale), strict=True)
+                for (shelf, _), by_place in zip(answers, scores(answers, self._scale), strict=True)
                 for place, score in by_place.items()
             ]
-            best = _best(scored, offset + limit)[offset:]
-            return Hits(total=len(scored), pages=tuple(shelf.hit(place, score) for score, shelf, place in best))
+            first = _first(scored, offset + limit, order)[offset:]
+            return Hits(total=len(scored), pages=tuple(shelf.hit(place, score) for score, shelf, place in first))
+
+    def tally(self, tree: Node) -> Mapping[str, int]:
+        """Return how many pages of each record answer; see `Engine.tally`."""
+        with self._lock:
+            counted = [
+                (shelf, Counter(first_place(shelf, place) for place in found.places))
+                for shelf, found in self._answers(tree)
+            ]
+            return {shelf.record_id(first): count for shelf, firsts in counted for first, count in firsts.items()}
+
+    def records(self) -> Mapping[str, RecordEntry]:
+        """Return every record without its pages; see `Engine.records`."""
+        with self._lock:
+            shelves = self._refreshed()
+            if self._records is None:
+                every = (shelf.record(first) for shelf in shelves for first in shelf.first_places())
+                self._records = {record.id: record for record in every}
+            return self._records
+
+    def pages(self, record_id: str) -> tuple[PageEntry, ...]:
+        """Return the pages of a record; see `Engine.pages`."""
+        with self._lock:
+            return tuple(
+                shelf.page(place)
+                for shelf in self._refreshed()
+                for place in shelf.postings(Where.RECORD, record_id).places
+            )
+
+    def frequency(self, gram: str) -> int:
+        """Return on about how many pages a character or pair stands; see `Engine.frequency`."""
+        with self._lock:
+            return sum(shelf.frequency(Where.TEXT, gram) for shelf in self._refreshed())
 
     def contents(self) -> Mapping[str, str]:
         """Return the fingerprint of every record, by record id."""
@@ -74,7 +107,13 @@ class WhooshEngine:
             for shelf in self._shelves.values():
                 shelf.pages.close()
             self._shelves = {}
+            self._records = None
             self._number = -1
+
+    def _answers(self, tree: Node) -> list[tuple["_WhooshShelf", Answer]]:
+        shelves = self._refreshed()
+        nearness = Neighbours(shelves, self._scale)
+        return [(shelf, answer(shelf, tree, nearness)) for shelf in shelves]
 
     def _refreshed(self) -> Sequence["_WhooshShelf"]:
         """Return the shelves of the newest generation; segments that stayed are not opened again."""
@@ -100,6 +139,7 @@ class WhooshEngine:
             self._shelves[name].pages.close()
         self._shelves = shelves
         self._scale = Scale.of(list(shelves.values()))
+        self._records = None
         self._number = generation.number
 
     def _opened(self, segment: Segment) -> SegmentPages:
@@ -135,6 +175,7 @@ class _WhooshShelf:
         self.withdrawn = withdrawn
         self.ordinals: Sequence[int] = pages.postings(MEASURES, "ordinal").counts
         self.lengths: Sequence[int] = pages.postings(MEASURES, "length").counts
+        self.days: Sequence[int] = pages.postings(MEASURES, "day").counts
         self.folded = pages.column("folded")
         self.heading = pages.column("heading")
         self._record_ids = pages.column("record")
@@ -161,8 +202,15 @@ class _WhooshShelf:
         return self._fingerprints(first).decode()
 
     def order(self, place: int) -> tuple[str, int]:
-        """Return what orders pages that answer equally well: by record, by page."""
+        """Return what orders pages that are equal otherwise: by record, by page."""
         return self.record_id(place), self.ordinals[place]
+
+    def rank(self, place: int, score: float, order: Order) -> tuple[float, float]:
+        """Return what orders pages, the higher the earlier: first what was asked for, then what decides of equals."""
+        day = self.days[place]
+        if order is Order.RELEVANCE:
+            return score, day
+        return (-day or float("-inf")) if order is Order.OLDEST else day, score
 
     def hit(self, place: int, score: float) -> PageHit:
         page = self.page(place)
@@ -217,6 +265,7 @@ def _add(change: Writing, record: RecordEntry) -> None:
         Where.YEAR: _values(Facet.YEAR, (record.year,)),
         Where.ITEM: _values(Facet.ITEM, record.items),
         Where.STATE: _values(Facet.STATE, (record.state,)),
+        Where.KIND: _values(Facet.KIND, (record.kind,)),
     }
     for ordinal, page in enumerate(record.pages or (PageEntry(number=1, text=""),)):
         folded = fold(page.text)
@@ -224,9 +273,7 @@ def _add(change: Writing, record: RecordEntry) -> None:
         columns = {"folded": folded, "record": record.id}
         head: dict[str, int] = {}
         if not ordinal:
-            stored["fields"] = {
-                name: getattr(record, name) for name in ("title", "doc_number", "issuers", "year", "items", "state")
-            }
+            stored["fields"] = {name: getattr(record, name) for name in _FIELDS}
             columns |= {"heading": CELL_BORDER.join(heading), "fingerprint": record.fingerprint}
             head = count_grams(columns["heading"])
         change.add(
@@ -234,7 +281,7 @@ def _add(change: Writing, record: RecordEntry) -> None:
                 columns=columns,
                 stored=stored,
                 terms={**terms, Where.TEXT: count_grams(folded), Where.HEADING: head},
-                measures={"ordinal": ordinal, "length": len(folded)},
+                measures={"ordinal": ordinal, "length": len(folded), "day": _day(record.date)},
             )
         )
 
@@ -243,9 +290,25 @@ def _values(facet: Facet, values: Iterable[str]) -> dict[str, int]:
     return {key: 1 for value in values if (key := facet_key(facet, value))}
 
 
-def _best(scored: list[tuple[float, _WhooshShelf, int]], wanted: int) -> list[tuple[float, _WhooshShelf, int]]:
-    """Return the best so many in order; the ids that order equals are read only where they decide."""
+def _day(date: str) -> int:
+    """Return a date as a number that grows with it, 20230801; what is not known of it is 0."""
+    digits = date.replace("-", "")
+    return int(digits.ljust(8, "0")) if digits.isdecimal() else 0
+
+
+def _first(
+    scored: list[tuple[float, _WhooshShelf, int]], wanted: int, order: Order
+) -> list[tuple[float, _WhooshShelf, int]]:
+    """Return the first so many in order; what decides of equals is read only where it decides."""
     if len(scored) > wanted:
-        least = min(nlargest(wanted, (score for score, _, _ in scored)), default=float("inf"))
-        scored = [one for one in scored if one[0] >= least]
-    return sorted(scored, key=lambda one: (-one[0], one[1].order(one[2])))[:wanted]
+        by_score = order is Order.RELEVANCE  # said apart because this is the common and the timed case
+        ranks = [score if by_score else shelf.rank(place, score, order)[0] for score, shelf, place in scored]
+        least = min(nlargest(wanted, ranks), default=float("inf"))
+        scored = [one for one, rank in zip(scored, ranks, strict=True) if rank >= least]
+
+    def key(one: tuple[float, _WhooshShelf, int]) -> tuple[float, float, str, int]:
+        score, shelf, place = one
+        first, second = shelf.rank(place, score, order)
+        return -first, -second, *shelf.order(place)
+
+    return sorted(scored, key=key)[:wanted]

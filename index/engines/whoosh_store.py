@@ -30,7 +30,7 @@ with warnings.catch_warnings():
     from whoosh.filedb.filestore import FileStorage
     from whoosh.index import TOC, EmptyIndexError, FileIndex, LockError
 
-INDEX_NAME = "pages1"
+INDEX_NAME = "pages2"
 """Begins every file's name. Whoever changes what is stored takes the next number: an older index then is no index."""
 
 _UNFINISHED_TABLE = re.compile(rf"_{INDEX_NAME}_\d+\.toc\..+")

@@ -30,6 +30,8 @@ def record(  # noqa: PLR0913 - one argument a field
     year: str = "",
     items: Sequence[str] = (),
     state: str = "",
+    kind: str = "",
+    date: str = "",
 ) -> RecordEntry:
     """Return a record with these pages, fingerprinted by its texts."""
     return RecordEntry(
@@ -41,5 +43,7 @@ def record(  # noqa: PLR0913 - one argument a field
         year=year,
         items=tuple(items),
         state=state,
+        kind=kind,
+        date=date,
         fingerprint=f"print of {texts}",
     )
