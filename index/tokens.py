@@ -1,17 +1,22 @@
 """Text folded for search, and the character n-grams that stand in the index.
 
 Folding forgets what a reader does not mean to look for: width, case, spaces and line breaks, the shape of brackets,
-quotation marks and dashes. It works character by character, so that the folded form of any part of a text is part of
-the text's folded form: this is why every substring of a page finds it. What is shown to the reader is never folded.
+quotation marks and dashes, whether characters are traditional or simplified. It works character by character, so that
+the folded form of any part of a text is part of the text's folded form: this is why every substring of a page finds
+it. What is shown to the reader is never folded.
 """
 
 import re
 import unicodedata
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+from typing import cast
+
+from opencc import OpenCC
 
 CELL_BORDER = "\t"
 """Stands between two cells of a table row. No n-gram spans it; every other white space is dropped."""
@@ -25,6 +30,7 @@ _SAME_SHAPE = {
     "-": "-‐‑‒–—―−─⁃",
     "·": "·•・‧∙⋅",
     "~": "~〜∼",
+    "〇": "〇零○◯",  # the zero of 二〇二三年, which keyboards and engines write in all these ways
 }
 _FOLDED_SHAPE = {variant: shape for shape, variants in _SAME_SHAPE.items() for variant in variants}
 _INVISIBLE = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}
@@ -47,8 +53,20 @@ def _fold_character(character: str) -> str:
     before, folded = "", character
     while folded != before:  # folding case can undo a decomposition, a few letters take two rounds
         before = folded
-        folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", before).casefold())
+        folded = _simplified(unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", before).casefold()))
     return "".join(_FOLDED_SHAPE.get(part, part) for part in folded if not _is_dropped(part))
+
+
+@cache
+def _simplifier() -> Callable[[str], str]:
+    return cast("Callable[[str], str]", OpenCC("t2s").convert)  # it carries no types
+
+
+def _simplified(characters: str) -> str:
+    """Return the simplified forms, each taken alone; OpenCC's choice among several (乾 becomes 干) is not weighed."""
+    return "".join(
+        _simplifier()(one) if one > "\u2e7f" and unicodedata.category(one) == "Lo" else one for one in characters
+    )
 
 
 class _Folding(dict[int, str]):
