@@ -7,7 +7,10 @@ from index.tokens import CELL_BORDER, fold
 
 
 class Facet(StrEnum):
-    """A field of a record. The first three are searched by any part of them, the others compared whole."""
+    """A field of a record. The first three are searched by any part of them, the others compared whole.
+
+    The record itself is asked for by callers only, by its id as it is; no query names it.
+    """
 
     TITLE = "title"
     NUMBER = "number"
@@ -16,6 +19,7 @@ class Facet(StrEnum):
     ITEM = "item"
     STATE = "state"
     KIND = "kind"
+    RECORD = "record"
 
     @property
     def is_text(self) -> bool:
@@ -50,6 +54,8 @@ _ITEM_WORD = re.compile(r"^第?0*(?=.)(.*?)[项条]?$")
 
 def facet_key(facet: Facet, value: str) -> str:
     """Return the form in which a field's value is compared: folded, `2023年度` as 2023, `第12项` as 12."""
+    if facet is Facet.RECORD:
+        return value
     folded = fold(value).replace(CELL_BORDER, "")
     if facet is Facet.YEAR:
         return _YEAR_WORD.sub("", folded) or folded

@@ -3,54 +3,69 @@
 Importing this module is cheap; the engine is imported when an index is opened.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypedDict, Unpack, cast
 
-from index.engines import Engine, Hits, IndexBusyError, IndexDamagedError, PageHit
+from index.counting import count
+from index.engines import Engine, IndexBusyError, IndexDamagedError, Order
 from index.entry import RecordEntry
 from index.facets import Facet, facet_key
+from index.grouping import gather
+from index.likeness import question
 from index.loosening import loosen
-from index.query import Field, Node, both, excludes, parse
-from index.snippets import mark, needles, opening
+from index.query import Field, Node, Or, both, excludes, parse
+from index.results import Count, Facets, Hit, RecordHit, RecordResults, Results, hit
+from index.snippets import needles
+from index.suggesting import Suggester, Suggestion
 
-__all__ = ["Hit", "Index", "IndexBusyError", "IndexDamagedError", "Results", "open_index", "search"]
+__all__ = [
+    "Count",
+    "Facets",
+    "Filters",
+    "Hit",
+    "Index",
+    "IndexBusyError",
+    "IndexDamagedError",
+    "Order",
+    "RecordHit",
+    "RecordResults",
+    "Results",
+    "Suggestion",
+    "open_index",
+    "search",
+]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A page that was found. `snippet` is HTML: escaped print with `<mark>` around what was looked for."""
+class Filters(TypedDict, total=False):
+    """What records must have besides; of several values one. `issuer` is compared by any part, the others whole.
 
-    record: str
-    page: int
-    score: float
-    title: str
-    snippet: str
-    items: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Results:
-    """One part of the pages found, best first; `total` counts all of them.
-
-    `notes` tell the clerk in Chinese what was read otherwise than typed. `near` says that nothing matched exactly and
-    these pages only come near the question; `notes` say so too.
+    An empty value asks for nothing.
     """
 
-    total: int
-    hits: tuple[Hit, ...]
-    notes: tuple[str, ...]
-    near: bool = False
+    item: str | Sequence[str] | None
+    year: str | Sequence[str] | None
+    issuer: str | Sequence[str] | None
+    kind: str | Sequence[str] | None
+    state: str | Sequence[str] | None
+    record: str | Sequence[str] | None
 
 
 NOTHING_ASKED = "没有写要查的字。"
 NEAR_ONLY = "没有哪一页有完全相同的文字，以下是近似的结果，最接近的在前。"
 EXCLUDED = "“-”和 NOT 表示“不含”；如果是要照原文查，请加引号。"
 
-_HEADINGS = ("题名", "文号", "责任者")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What is searched for in the end; `tree` is None when nothing was asked."""
+
+    tree: Node | None
+    notes: tuple[str, ...]
+    near: bool = False
 
 
 class Index:
@@ -59,6 +74,7 @@ class Index:
     def __init__(self, engine: Engine) -> None:
         """Use this engine."""
         self._engine = engine
+        self._suggester: tuple[Mapping[str, RecordEntry], Suggester] | None = None
 
     def replace(self, records: Iterable[RecordEntry]) -> None:
         """Keep these records instead of what was kept under their ids; see `Engine.replace`."""
@@ -72,34 +88,117 @@ class Index:
         """Return the fingerprint of every record that is kept, by record id."""
         return self._engine.contents()
 
-    def search(  # noqa: PLR0913 - one keyword a filter
+    def search(
         self,
         text: str,
         *,
-        item: str | None = None,
-        year: str | None = None,
-        issuer: str | None = None,
         limit: int = 20,
         offset: int = 0,
+        order: Order = Order.RELEVANCE,
+        facets: bool = False,
+        **filters: Unpack[Filters],
     ) -> Results:
-        """Return the pages that answer what was typed; `item` and `year` are compared whole, `issuer` by any part."""
-        asked = parse(text)
-        filters = both(_filter(Facet.ITEM, item), _filter(Facet.YEAR, year), _filter(Facet.ISSUER, issuer))
-        tree = both(asked.tree, filters)
+        """Return `limit` of the pages that answer what was typed, after the first `offset`."""
+        asked = self._asked(text, filters)
+        if asked.tree is None:
+            return Results(total=0, hits=(), notes=asked.notes)
+        found = self._engine.search(asked.tree, limit=limit, offset=offset, order=order)
+        wanted = needles(asked.tree)
+        return Results(
+            total=found.total,
+            hits=tuple(hit(page, wanted) for page in found.pages),
+            notes=asked.notes,
+            near=asked.near,
+            facets=self._facets(self._engine.tally(asked.tree)) if facets else {},
+            wanted=wanted,
+        )
+
+    def search_records(  # noqa: PLR0913 - one keyword an option
+        self,
+        text: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        order: Order = Order.RELEVANCE,
+        pages_each: int = 3,
+        facets: bool = False,
+        **filters: Unpack[Filters],
+    ) -> RecordResults:
+        """Return `limit` of the records of which pages answer, after the first `offset`, each with its first pages."""
+        asked = self._asked(text, filters)
+        if asked.tree is None:
+            return RecordResults(total=0, pages=0, records=(), notes=asked.notes)
+        tally = self._engine.tally(asked.tree)
+        ranks = range(offset, offset + limit)
+        groups = gather(self._engine, asked.tree, tally, order=order, wanted=ranks, pages_each=pages_each)
+        wanted = needles(asked.tree)
+        return RecordResults(
+            total=len(tally),
+            pages=sum(tally.values()),
+            records=tuple(
+                RecordHit(pages=tuple(hit(page, wanted) for page in group), total=tally[group[0].record.id])
+                for group in groups
+            ),
+            notes=asked.notes,
+            near=asked.near,
+            facets=self._facets(tally) if facets else {},
+            wanted=wanted,
+        )
+
+    def more_like(
+        self, record_id: str, *, limit: int = 10, offset: int = 0, **filters: Unpack[Filters]
+    ) -> RecordResults:
+        """Return the records whose text comes near that of this one, nearest first; it is not among them itself.
+
+        A record that the index does not keep is like none.
+        """
+        record = self._engine.records().get(record_id)
+        near = question(record.title, self._engine.pages(record_id), self._engine.frequency) if record else None
+        tree = both(near, _filtering(filters))
+        if near is None or tree is None:
+            return RecordResults(total=0, pages=0, records=(), near=True)
+        tally = self._engine.tally(tree)
+        # The record itself comes nearest to its own text, but a filter may have left it out.
+        ranks = range(offset + limit + 1)
+        groups = gather(self._engine, tree, tally, order=Order.RELEVANCE, wanted=ranks, pages_each=1)
+        others = [group for group in groups if group[0].record.id != record_id][offset : offset + limit]
+        wanted = needles(tree)
+        return RecordResults(
+            total=len(tally) - (record_id in tally),
+            pages=sum(tally.values()) - tally.get(record_id, 0),
+            records=tuple(
+                RecordHit(pages=tuple(hit(page, wanted) for page in group), total=tally[group[0].record.id])
+                for group in others
+            ),
+            near=True,
+            wanted=wanted,
+        )
+
+    def suggest(self, typed: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Return titles, numbers and issuers that hold what was typed so far; see `Suggester.complete`."""
+        records = self._engine.records()
+        if self._suggester is None or self._suggester[0] is not records:
+            self._suggester = records, Suggester(records.values())
+        return self._suggester[1].complete(typed, limit=limit)
+
+    def _asked(self, text: str, filters: Filters) -> _Asked:
+        """Return the tree that answers what was typed, loosened where nothing answers it exactly."""
+        query = parse(text)
+        tree = both(query.tree, _filtering(filters))
         if tree is None:
-            return Results(total=0, hits=(), notes=(*asked.notes, NOTHING_ASKED))
-        found = self._engine.search(tree, limit=limit, offset=offset)
-        notes, near = asked.notes, False
-        if not found.total:
-            loose = loosen(tree, lambda word: self._engine.search(word, limit=0).total > 0)
-            if loose is not None:
-                tree, found = loose, self._engine.search(loose, limit=limit, offset=offset)
-                near = found.total > 0
-            if near:
-                notes = (*notes, NEAR_ONLY)
-            elif excludes(tree):
-                notes = (*notes, EXCLUDED)
-        return _results(found, tree, notes, near=near)
+            return _Asked(tree=None, notes=(*query.notes, NOTHING_ASKED))
+        if self._stands(tree):
+            return _Asked(tree=tree, notes=query.notes)
+        loose = loosen(tree, self._stands)
+        if loose is not None and self._stands(loose):
+            return _Asked(tree=loose, notes=(*query.notes, NEAR_ONLY), near=True)
+        return _Asked(tree=tree, notes=(*query.notes, EXCLUDED) if excludes(tree) else query.notes)
+
+    def _stands(self, tree: Node) -> bool:
+        return self._engine.search(tree, limit=0).total > 0
+
+    def _facets(self, tally: Mapping[str, int]) -> Facets:
+        return count(tally, self._engine.records())
 
     def close(self) -> None:
         """Let go of all files."""
@@ -123,52 +222,28 @@ def open_index(folder: Path) -> Index:
     return Index(WhooshEngine(folder))
 
 
-def search(  # noqa: PLR0913 - one keyword a filter
+def search(  # noqa: PLR0913 - one keyword an option
     index: Path | Index,
     text: str,
     *,
-    item: str | None = None,
-    year: str | None = None,
-    issuer: str | None = None,
     limit: int = 20,
     offset: int = 0,
+    order: Order = Order.RELEVANCE,
+    facets: bool = False,
+    **filters: Unpack[Filters],
 ) -> Results:
-    """Return the pages of an index, or of the index in a folder, that answer what was typed."""
+    """Return the pages of an index, or of the index in a folder, that answer what was typed; see `Index.search`."""
     if isinstance(index, Index):
-        return index.search(text, item=item, year=year, issuer=issuer, limit=limit, offset=offset)
+        return index.search(text, limit=limit, offset=offset, order=order, facets=facets, **filters)
     with closing(open_index(index)) as opened:
-        return opened.search(text, item=item, year=year, issuer=issuer, limit=limit, offset=offset)
+        return opened.search(text, limit=limit, offset=offset, order=order, facets=facets, **filters)
 
 
-def _filter(facet: Facet, value: str | None) -> Node | None:
-    key = facet_key(facet, value) if value is not None else ""
-    return Field(facet, key) if key else None
+def _filtering(filters: Filters) -> Node | None:
+    return both(*(_filter(Facet(name), value) for name, value in filters.items()))
 
 
-def _results(found: Hits, tree: Node, notes: tuple[str, ...], *, near: bool) -> Results:
-    wanted = needles(tree)
-    hits = tuple(
-        Hit(
-            record=hit.record.id,
-            page=hit.page,
-            score=hit.score,
-            title=hit.record.title,
-            snippet=_snippet(hit, wanted),
-            items=hit.record.items,
-        )
-        for hit in found.pages
-    )
-    return Results(total=found.total, hits=hits, notes=notes, near=near)
-
-
-def _snippet(hit: PageHit, wanted: tuple[str, ...]) -> str:
-    """Return the hit in the page's print, else in the fields of its record, else the page's first words."""
-    marked = mark(hit.text, wanted)
-    if marked is not None:
-        return marked
-    fields = (hit.record.title, hit.record.doc_number, "、".join(hit.record.issuers))
-    for name, value in zip(_HEADINGS, fields, strict=True):
-        in_field = mark(value, wanted)
-        if in_field is not None:
-            return f"{name}：{in_field}"
-    return opening(hit.text)
+def _filter(facet: Facet, value: object) -> Node | None:
+    values = (value,) if isinstance(value, str) else cast("Sequence[str]", value or ())
+    parts = tuple(Field(facet, key) for one in values if (key := facet_key(facet, one)))
+    return Or(parts) if len(parts) > 1 else both(*parts)

@@ -14,7 +14,7 @@ from index.engines.whoosh_segments import MEASURES, SegmentPages, StoredPage
 from index.engines.whoosh_store import Generation, Segment, Store, Writing
 from index.entry import PageEntry, RecordEntry
 from index.facets import Facet, facet_key
-from index.matching import Answer, Postings, Where, answer, first_place
+from index.matching import Postings, Where, answer, first_place
 from index.query import Node
 from index.ranking import Neighbours, Scale, scores
 from index.tokens import CELL_BORDER, count_grams, fold
@@ -23,6 +23,7 @@ PAGES_PER_COMMIT = 2048
 """After so many pages a long run is committed. More take more memory, fewer leave more segments to search."""
 
 _FIELDS = ("title", "doc_number", "issuers", "year", "items", "state", "kind", "date")
+_TREES_KEPT = 4
 _ATTEMPTS = 10  # at opening a generation that is replaced meanwhile
 _DIGITS = 6  # of a score that count; below them lies the order in which it was summed up
 
@@ -38,6 +39,7 @@ class WhooshEngine:
         self._shelves: dict[str, _WhooshShelf] = {}
         self._scale = Scale(pages=0, mean_length=1.0)
         self._records: Mapping[str, RecordEntry] | None = None
+        self._last: dict[Node, list[tuple[float, _WhooshShelf, int]]] = {}
 
     def replace(self, records: Iterable[RecordEntry]) -> None:
         """Keep these records instead of what was kept under their ids; see `Engine.replace`."""
@@ -51,23 +53,15 @@ class WhooshEngine:
     def search(self, tree: Node, *, limit: int, offset: int = 0, order: Order = Order.RELEVANCE) -> Hits:
         """Return the first pages; see `Engine.search`."""
         with self._lock:
-            answers = self._answers(tree)
-            scored = [
-                (round(score, _DIGITS), shelf, place)
-                for (shelf, _), by_place in zip(answers, scores(answers, self._scale), strict=True)
-                for place, score in by_place.items()
-            ]
+            scored = self._scored(tree)
             first = _first(scored, offset + limit, order)[offset:]
             return Hits(total=len(scored), pages=tuple(shelf.hit(place, score) for score, shelf, place in first))
 
     def tally(self, tree: Node) -> Mapping[str, int]:
         """Return how many pages of each record answer; see `Engine.tally`."""
         with self._lock:
-            counted = [
-                (shelf, Counter(first_place(shelf, place) for place in found.places))
-                for shelf, found in self._answers(tree)
-            ]
-            return {shelf.record_id(first): count for shelf, firsts in counted for first, count in firsts.items()}
+            firsts = Counter((shelf, first_place(shelf, place)) for _, shelf, place in self._scored(tree))
+            return {shelf.record_id(first): count for (shelf, first), count in firsts.items()}
 
     def records(self) -> Mapping[str, RecordEntry]:
         """Return every record without its pages; see `Engine.records`."""
@@ -108,12 +102,23 @@ class WhooshEngine:
                 shelf.pages.close()
             self._shelves = {}
             self._records = None
+            self._last = {}
             self._number = -1
 
-    def _answers(self, tree: Node) -> list[tuple["_WhooshShelf", Answer]]:
+    def _scored(self, tree: Node) -> list[tuple[float, "_WhooshShelf", int]]:
+        """Return all places that answer; those of the last trees are kept for what is asked of them next."""
         shelves = self._refreshed()
-        nearness = Neighbours(shelves, self._scale)
-        return [(shelf, answer(shelf, tree, nearness)) for shelf in shelves]
+        if tree not in self._last:
+            nearness = Neighbours(shelves, self._scale)
+            answers = [(shelf, answer(shelf, tree, nearness)) for shelf in shelves]
+            while len(self._last) >= _TREES_KEPT:
+                del self._last[next(iter(self._last))]
+            self._last[tree] = [
+                (round(score, _DIGITS), shelf, place)
+                for shelf, by_place in zip(shelves, scores(answers, self._scale), strict=True)
+                for place, score in by_place.items()
+            ]
+        return self._last[tree]
 
     def _refreshed(self) -> Sequence["_WhooshShelf"]:
         """Return the shelves of the newest generation; segments that stayed are not opened again."""
@@ -140,6 +145,7 @@ class WhooshEngine:
         self._shelves = shelves
         self._scale = Scale.of(list(shelves.values()))
         self._records = None
+        self._last = {}
         self._number = generation.number
 
     def _opened(self, segment: Segment) -> SegmentPages:

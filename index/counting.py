@@ -1,0 +1,48 @@
+"""How many of the pages and records that answer stand under each value of a facet."""
+
+from collections.abc import Iterable, Mapping
+
+from index.entry import RecordEntry
+from index.facets import Facet, facet_key
+from index.results import Count, Facets
+
+COUNTED = (Facet.ITEM, Facet.YEAR, Facet.ISSUER, Facet.KIND, Facet.STATE)
+"""The facets that are counted."""
+
+
+def count(tally: Mapping[str, int], records: Mapping[str, RecordEntry]) -> Facets:
+    """Return the counts of all facets: what each value would leave if it were asked for besides.
+
+    `tally` says how many pages of each record answer. Values that are compared as one (02 and 2) count as one, under
+    the form that comes first.
+    """
+    found = [(records[name], pages) for name, pages in tally.items() if name in records]
+    return {facet: _counts(facet, [(_values(facet, record), pages) for record, pages in found]) for facet in COUNTED}
+
+
+def _values(facet: Facet, record: RecordEntry) -> tuple[str, ...]:
+    if facet is Facet.ITEM:
+        return record.items
+    if facet is Facet.ISSUER:
+        return record.issuers
+    return ({Facet.YEAR: record.year, Facet.KIND: record.kind}.get(facet, record.state),)
+
+
+def _counts(facet: Facet, found: list[tuple[tuple[str, ...], int]]) -> tuple[Count, ...]:
+    keys = {value: facet_key(facet, value) for values, _ in found for value in values if value}
+    printed = {key: value for value, key in reversed(keys.items()) if key}
+    implied = _implied(facet, printed)
+    pages, records = dict.fromkeys(printed, 0), dict.fromkeys(printed, 0)
+    for values, answering in found:
+        for key in {name for value in values if value and keys[value] for name in implied[keys[value]]}:
+            pages[key] += answering
+            records[key] += 1
+    counts = (Count(value=value, pages=pages[key], records=records[key]) for key, value in printed.items())
+    return tuple(sorted(counts, key=lambda one: (-one.records, -one.pages, one.value)))
+
+
+def _implied(facet: Facet, keys: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return for each value those that it answers to: itself and, where any part matches, what it contains."""
+    if not facet.is_text:
+        return {key: (key,) for key in keys}
+    return {key: tuple(part for part in keys if part in key) for key in keys}
