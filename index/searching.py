@@ -17,9 +17,9 @@ from index.facets import Facet, facet_key
 from index.grouping import gather
 from index.likeness import question
 from index.loosening import loosen
+from index.occurrences import needles
 from index.query import Field, Node, Or, both, excludes, parse
 from index.results import Count, Facets, Hit, RecordHit, RecordResults, Results, hit
-from index.snippets import needles
 from index.suggesting import Suggester, Suggestion
 
 __all__ = [
@@ -173,6 +173,11 @@ class Index:
             near=True,
             wanted=wanted,
         )
+
+    def wanted(self, text: str) -> tuple[str, ...]:
+        """Return what to mark on pages that answer what was typed, as `Results.wanted`; for `index.boxes`."""
+        asked = self._asked(text, {})
+        return needles(asked.tree) if asked.tree is not None else ()
 
     def suggest(self, typed: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         """Return titles, numbers and issuers that hold what was typed so far; see `Suggester.complete`."""

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 
-from index.query import Field, Node, Word, positive_leaves
-from index.tokens import CELL_BORDER, Folded, fold_with_places, pairs
+from index.occurrences import Range, find
+from index.tokens import CELL_BORDER
 
 AROUND = 60
 """How many printed characters are shown around a hit, before and after it together."""
@@ -15,36 +14,14 @@ _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fff
 _SPACES = re.compile(r"[^\S\t]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
-    """A half-open range of characters."""
-
-    start: int
-    end: int
-
-
-def needles(tree: Node) -> tuple[str, ...]:
-    """Return the folded texts that a reader looks for when the tree is asked, longest first."""
-    found: list[str] = []
-    for leaf in positive_leaves(tree):
-        if isinstance(leaf, Word):
-            found.append(leaf.text)
-        elif isinstance(leaf, Field):
-            found.extend((leaf.literal, leaf.value) if leaf.facet.is_text else (leaf.literal,))
-        else:
-            found.extend(pairs(leaf.text))
-    return tuple(sorted(dict.fromkeys(text for text in found if text), key=len, reverse=True))
-
-
 def mark(text: str, wanted: Sequence[str], *, around: int = AROUND) -> str | None:
     """Return the best place of the text as HTML with the wanted in `<mark>`; None where nothing of it stands.
 
-    `wanted` is folded, as `needles` gives it. The place is the one where most of it stands together. Line breaks
-    within Chinese are closed up, other white space becomes one space.
+    `wanted` is folded, as `occurrences.needles` gives it. The place is the one where most of it stands together. Line
+    breaks within Chinese are closed up, other white space becomes one space.
     """
     printed = _one_line(text)
-    folded = fold_with_places(printed)
-    hits = _merged([found for needle in wanted for found in _all(folded, needle)])
+    hits = find(printed, wanted)
     if not hits:
         return None
     window = _window(hits, len(printed), around)
@@ -71,26 +48,6 @@ def _one_line(text: str) -> str:
         joined.append(line)
         before = line
     return "".join(joined)
-
-
-def _all(folded: Folded, needle: str) -> list[Range]:
-    found: list[Range] = []
-    start = folded.text.find(needle)
-    while start >= 0:
-        found.append(Range(*folded.printed(start, start + len(needle))))
-        start = folded.text.find(needle, start + len(needle))
-    return found
-
-
-def _merged(ranges: list[Range]) -> list[Range]:
-    """Return the ranges in order, those that overlap or touch as one."""
-    merged: list[Range] = []
-    for one in sorted(ranges, key=lambda found: (found.start, found.end)):
-        if merged and one.start <= merged[-1].end:
-            merged[-1] = Range(merged[-1].start, max(merged[-1].end, one.end))
-        else:
-            merged.append(one)
-    return merged
 
 
 def _window(hits: Sequence[Range], length: int, around: int) -> Range:

@@ -1,0 +1,104 @@
+"""Where hits lie on the page and on its picture."""
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from index.boxes import HitBox, boxes
+from index.occurrences import needles
+from index.query import parse
+from index.tokens import fold, fold_phrase
+from ocr.page import Box, Frame, Line, Page, Region, Source
+from tests.finding.texts import CHARACTERS
+
+
+def page(*lines: Line, frame: Frame | None = None) -> Page:
+    return Page(number=1, width=600, height=800, source=Source.OCR, lines=lines, frame=frame)
+
+
+def line(text: str, left: float, top: float, right: float, bottom: float, *cells: Box) -> Line:
+    return Line(text=text, box=Box(left=left, top=top, right=right, bottom=bottom), cells=cells)
+
+
+def hit_boxes(page: Page, query: str) -> tuple[HitBox, ...]:
+    tree = parse(query).tree
+    assert tree is not None
+    return boxes(page, needles(tree))
+
+
+def sides(found: tuple[HitBox, ...]) -> list[tuple[float, float, float, float]]:
+    return [(one.box.left, one.box.top, one.box.right, one.box.bottom) for one in found]
+
+
+def test_a_hit_takes_its_characters_share_of_the_line() -> None:
+    read = page(line("开展走访慰问活动", 100, 50, 260, 70))
+    (found,) = hit_boxes(read, "走访慰问")
+    assert found == HitBox(
+        line=0,
+        text="走访慰问",
+        box=Box(left=140, top=50, right=220, bottom=70),
+        corners=((140, 50), (220, 50), (220, 70), (140, 70)),
+    )
+
+
+def test_digits_and_letters_are_half_as_wide() -> None:
+    read = page(line("于2023年（A）“八一”", 0, 0, 210, 10))
+    assert sides(hit_boxes(read, "2023")) == [(20, 0, 60, 10)]
+    assert sides(hit_boxes(read, "八一")) == [(150, 0, 190, 10)]
+
+
+def test_a_hit_over_two_lines_gives_a_box_in_each() -> None:
+    seal = Line(text="某县", box=Box(left=0, top=0, right=9, bottom=9), region=Region.SEAL)
+    read = page(line("定于七月走访", 100, 50, 220, 70), seal, line("慰问部队", 100, 80, 180, 100))
+    found = hit_boxes(read, "走访慰问")
+    assert [(one.line, one.text) for one in found] == [(0, "走访"), (2, "慰问")]
+    assert sides(found) == [(180, 50, 220, 70), (100, 80, 140, 100)]
+
+
+def test_every_place_of_every_word_is_told_in_reading_order() -> None:
+    read = page(line("慰问走访慰问", 0, 0, 60, 10), line("走访", 0, 20, 20, 30))
+    assert [(one.line, one.text) for one in hit_boxes(read, "慰问 走访 -部队")] == [(0, "慰问走访慰问"), (1, "走访")]
+    assert [one.text for one in hit_boxes(read, "慰问")] == ["慰问", "慰问"]
+    assert hit_boxes(read, "部队") == ()
+
+
+def test_the_boxes_of_cells_are_used_where_they_are_known() -> None:
+    cells = (Box(left=0, top=0, right=30, bottom=10), Box(left=100, top=0, right=140, bottom=10))
+    read = page(line("李卫国\t慰问金额", 0, 0, 140, 10, *cells))
+    assert sides(hit_boxes(read, "慰问")) == [(100, 0, 120, 10)]
+    assert sides(hit_boxes(read, '"卫国\t慰问"')) == [(10, 0, 30, 10), (100, 0, 120, 10)]
+    assert [one.text for one in hit_boxes(read, '"卫国\t慰问"')] == ["卫国", "慰问"]
+
+
+def test_print_that_runs_downwards_is_shared_out_downwards() -> None:
+    read = page(line("双拥工作", 10, 100, 30, 180))
+    assert sides(hit_boxes(read, "工作")) == [(10, 140, 30, 180)]
+
+
+def test_lines_without_a_place_have_no_boxes() -> None:
+    read = page(Line(text="走访慰"), line("问部队", 0, 0, 30, 10))
+    assert [(one.line, one.text) for one in hit_boxes(read, "慰问")] == [(1, "问")]
+
+
+def test_a_page_that_came_on_its_head_has_its_boxes_there() -> None:
+    over = Frame(matrix=(-1, 0, 600, 0, -1, 800, 0, 0, 1), width=600, height=800)
+    (found,) = hit_boxes(page(line("走访慰问", 100, 50, 180, 70), frame=over), "慰问")
+    assert found.box == Box(left=140, top=50, right=180, bottom=70)
+    assert found.corners == ((460, 750), (420, 750), (420, 730), (460, 730))
+
+
+texts = st.lists(st.text(alphabet=CHARACTERS.replace("\n", ""), min_size=1, max_size=20), min_size=1, max_size=5)
+
+
+@given(texts, st.integers(0, 99), st.integers(1, 20))
+def test_whatever_stands_on_the_page_has_boxes_within_its_lines(lines: list[str], start: int, length: int) -> None:
+    read = page(*(line(text, 10, 20 * number, 400, 20 * number + 15) for number, text in enumerate(lines)))
+    wanted = fold_phrase(read.text[start : start + length])
+    assume(wanted)
+    found = boxes(read, (wanted,))
+    assert wanted.replace("\t", "") in fold("".join(one.text for one in found)).replace("\t", "")
+    for one in found:
+        around = read.lines[one.line].box
+        assert around is not None
+        assert around.left <= one.box.left < one.box.right <= around.right + 1e-6
+        assert (one.box.top, one.box.bottom) == (around.top, around.bottom)
+        assert one.text in read.lines[one.line].text
