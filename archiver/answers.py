@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from catalog.record import Record
+from catalog.fields import short_names
+from catalog.record import Description, Record
 from catalog.sequences import Joined
 from catalog.stacks import Beginning
 from index.searching import Results
@@ -37,10 +38,14 @@ def record_answer(
         "title": fields.title.value if fields.title else None,
         "doc_number": fields.doc_number.value if fields.doc_number else None,
         "issuer": [issuer.value for issuer in fields.issuers],
+        "issuer_names": [issuer_answer(issuer.value, fields) for issuer in fields.issuers],
         "date": fields.issue_date.value.isoformat() if fields.issue_date else None,
         "year": fields.year.value if fields.year else None,
         "kind": fields.kind.value if fields.kind else None,
         "secrecy": str(fields.secrecy.value) if fields.secrecy else None,
+        "urgency": fields.urgency.value if fields.urgency else None,
+        "addressee": fields.addressee.value if fields.addressee else None,
+        "attachments": [attachment.value for attachment in fields.attachments],
         "items": [
             {
                 "item": assignment.item,
@@ -60,6 +65,12 @@ def record_answer(
     if proposals is not None:
         answer["proposals"] = list(proposals)
     return answer
+
+
+def issuer_answer(name: str, fields: Description) -> dict[str, object]:
+    """Return an issuer as printed, whether that is a short name, and the full one where the record itself prints it."""
+    full = short_names.full_name(name, fields.full_names)
+    return {"name": name, "short": full is not None or short_names.is_short(name), "full": full}
 
 
 def proposals_answer(beginnings: Sequence[Beginning], joins: Sequence[Joined]) -> list[dict[str, object]]:

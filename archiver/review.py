@@ -34,14 +34,14 @@ def reject_all(archive: Archive, record: Record) -> None:
 
 
 def correct(archive: Archive, record_id: str, changes: Mapping[Field, str]) -> None:
-    """Keep corrected fields; several issuers stand on a line each, and an empty text says that there is none."""
+    """Keep corrected fields; several issuers or attachments stand one a line, an empty text says that there is none."""
     record = _taken_in(archive, record_id)
     years = [year.name for year in archive.standard.years]
     if changes.get(Field.YEAR, "") not in {"", *years}:
         raise UsageError(f"考评标准没有 {changes[Field.YEAR]} 这个年度。可以写：{'、'.join(years)}，或空串。")
-    for field in (Field.TITLE, Field.DOC_NUMBER):
+    for field in (Field.TITLE, Field.DOC_NUMBER, Field.ADDRESSEE):
         if any(character in changes.get(field, "") for character in "\r\n\t"):
-            raise UsageError("题名和文号要写在一行里，不能换行。")
+            raise UsageError("题名、文号和主送机关要写在一行里，不能换行。")
     with transaction(archive.ledger) as tx:
         for field, value in changes.items():
             decisions.correct(tx, record.id, field, value, by=archive.who, at=clock.now())

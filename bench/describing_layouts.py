@@ -21,6 +21,10 @@ class Truth:
     number: str | None = None
     issuers: tuple[str, ...] = ()
     day: date | None = None
+    urgency: str | None = None
+    addressee: str | None = None
+    attachments: tuple[str, ...] = ()
+    full_names: tuple[str, ...] = ()
 
 
 Layout = Callable[[random.Random], tuple[Sheet, Truth]]
@@ -211,7 +215,10 @@ def signature(sheet: Sheet, names: list[str], day: str) -> None:
     """Set the signature block with what a seal may leave over it."""
     dice = sheet.dice
     sheet.skip(1)
+    sealed = dice.random() < 0.6
     for row in [names[i : i + 2] for i in range(0, len(names), 2)] if len(names) > 2 else [[name] for name in names]:
+        if sealed:
+            sheet.stamp(row)
         if len(row) > 1 and all(len(name) < 13 for name in row):
             sheet.beside(row)
         else:
@@ -257,8 +264,9 @@ def red_head(dice: random.Random, *, joint: int = 1, old: bool = False) -> tuple
     _specks(sheet)
     if dice.random() < 0.2:
         sheet.put("000012")
-    if dice.random() < 0.2:
-        sheet.put("特急")
+    urgency = dice.choice(("特急", "加急", "特　急", "平急")) if dice.random() < 0.3 else None
+    if urgency:
+        sheet.put(urgency)
     shown = names if dice.random() < 0.7 or joint > 1 else [names[0].replace("中共", "")]
     _letterhead(sheet, shown, "文件")
     number = made.number()
@@ -270,30 +278,77 @@ def red_head(dice: random.Random, *, joint: int = 1, old: bool = False) -> tuple
     title = (names[0] if joint == 1 and dice.random() < 0.5 else "") + f"关于{made.subject()}的{kind}"
     heading(sheet, title)
     sheet.skip(0.6)
-    sheet.paragraph(
-        dice.choice(["各镇人民政府，县级各部门，各人民团体：", f"{made.county}财政局：", "各成员单位："]), indent=False
-    )
-    body(sheet, made, dice.randrange(1, 6))
-    attached = dice.random() < 0.35
-    if attached:
-        sheet.put(f"附件：{made.county}{made.day.year}年工作任务分解表", at="indent")
+    addressee = addressed(sheet, made)
+    body(sheet, made, dice.randrange(1, 5))
+    attached = attachments(sheet, made) if dice.random() < 0.4 else ()
     signature(sheet, names, made.spelled() if old else made.written())
     if dice.random() < 0.3:
         sheet.put("（此件公开发布）", at="indent")
     if attached:
-        _attachment(sheet, made)
+        _attachment(sheet, made, attached[0])
     if old:
         sheet.put("主题词：双拥　工作　通知")
     if dice.random() < 0.7:
         _imprint(sheet, made, names[0])
-    return sheet, Truth(title, number, tuple(names), made.day)
+    return sheet, Truth(
+        title,
+        number,
+        tuple(names),
+        made.day,
+        urgency="".join(urgency.split()) if urgency else None,
+        addressee=addressee,
+        attachments=attached,
+    )
 
 
-def _attachment(sheet: Sheet, made: Invented) -> None:
+def addressed(sheet: Sheet, made: Invented) -> str:
+    """Set a line of addressees and return it without its colon."""
+    named = made.dice.choice(
+        [
+            "各镇人民政府，县级各部门，各人民团体",
+            f"{made.county}财政局",
+            "各成员单位",
+            f"各镇党委、政府，{made.county}直各单位，驻{made.county[:-1]}各部队",
+            f"{made.county}人民政府办公室、{made.county}退役军人事务局、{made.county}人民武装部、各镇人民政府",
+        ]
+    )
+    sheet.paragraph(f"{named}：", indent=False)
+    return named
+
+
+def attachments(sheet: Sheet, made: Invented) -> tuple[str, ...]:
+    """Set the note of what is attached, one or several numbered, and return their names."""
+    year, dice = made.day.year, made.dice
+    names = [
+        f"{made.county}{year}年工作任务分解表",
+        f"{year}年度先进单位和先进个人推荐审批表",
+        "优抚对象补助经费分配表",
+        f"{made.county}双拥工作领导小组成员单位职责分工及{year}年重点任务清单",
+    ]
+    picked = tuple(dice.sample(names, dice.choice((1, 1, 2, 3))))
+    sheet.skip(0.5)
+    if len(picked) == 1:
+        _hanging(sheet, "附件：", picked[0])
+    for place, name in enumerate(picked if len(picked) > 1 else (), start=1):
+        _hanging(sheet, ("附件：" if place == 1 else "　　　") + f"{place}{'.' if year % 2 else '．'}", name)
+    return picked
+
+
+def _hanging(sheet: Sheet, head: str, name: str) -> None:
+    """Set a name behind its number; what does not fit goes on below the name's first character (7.3.4)."""
+    room = 26 - len(head)
+    while name[room - 1 : room + 1].isdigit():
+        room -= 1
+    sheet.put(head + name[:room], at="indent", use="attached")
+    if name[room:]:
+        sheet.put("　" * len(head) + name[room:], at="indent", use="attached+")
+
+
+def _attachment(sheet: Sheet, made: Invented, name: str) -> None:
     sheet.turn()
     sheet.put(sheet.dice.choice(["附件", "附件1", "附件："]))
-    sheet.put(f"{made.county}{made.day.year}年工作任务分解表", at="centre", size=22.0)
-    body(sheet, made, 2)
+    heading(sheet, name)
+    body(sheet, made, 1)
     other = made.day - timedelta(days=40)
     if sheet.dice.random() < 0.4:
         sheet.put(made.office(), at="right")
@@ -320,11 +375,13 @@ def letter(dice: random.Random) -> tuple[Sheet, Truth]:
     sheet.skip(1)
     title = f"关于{made.subject()}的{dice.choice(['函', '复函'])}"
     heading(sheet, title)
-    sheet.put(f"{made.office()}：")
+    addressee = made.office()
+    sheet.put(f"{addressee}：")
     body(sheet, made, dice.randrange(1, 3))
     sheet.put("特此函复。", at="indent")
+    attached = attachments(sheet, made) if dice.random() < 0.2 else ()
     signature(sheet, [name], made.written())
-    return sheet, Truth(title, number, (name,), made.day)
+    return sheet, Truth(title, number, (name,), made.day, addressee=addressee, attachments=attached)
 
 
 def minutes(dice: random.Random) -> tuple[Sheet, Truth]:

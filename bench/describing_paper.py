@@ -13,6 +13,7 @@ from ocr.page import Box, Ink, Line, Page, Region, Source
 WIDTH, HEIGHT = 595.0, 842.0
 LEFT, RIGHT, TOP, BOTTOM = 79.0, 521.0, 105.0, 742.0
 BODY = 16.0
+SEAL = 119.0
 PITCH = 29.0
 OPENING, CLOSING = "〔[【（(〈{［", "〕]】）)〉}］"
 
@@ -35,6 +36,18 @@ class Set:
         return self.left + sum(0.5 if ord(c) < 0x2E80 else 1.0 for c in self.text) * self.size
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """Something on a page that is no line: a seal with its name, or a picture without one; a box in points."""
+
+    page: int
+    left: float
+    top: float
+    width: float
+    height: float
+    name: str = ""
+
+
 @dataclass
 class Sheet:
     """Pages under composition; lines run down the page and on to the next."""
@@ -43,6 +56,33 @@ class Sheet:
     pages: list[list[Set]] = field(default_factory=lambda: [[]])
     top: float = TOP
     images: int = 0
+    laid: list[Laid] = field(default_factory=list)
+
+    def picture(self, lines: float) -> None:
+        """Leave room for a picture of so many body lines and lay it there."""
+        high = lines * PITCH - 12
+        self.laid.append(Laid(page=len(self.pages) - 1, left=110.0, top=self.top, width=375.0, height=high))
+        self.skip(lines)
+
+    def stamp(self, names: list[str]) -> None:
+        """Lay the seals of those who sign on the next row over their names."""
+        if self.top + 2 * PITCH > BOTTOM:
+            self.turn()
+        beside = len(names) > 1 and all(len(name) < 13 for name in names)
+        for place, name in enumerate(names):
+            width = len(name) * BODY
+            left = LEFT + place * (RIGHT - LEFT) / len(names) if beside else max(LEFT, RIGHT - width - 4 * BODY)
+            down = 0.0 if beside else place * PITCH
+            self.laid.append(
+                Laid(
+                    page=len(self.pages) - 1,
+                    left=left + width / 2 - SEAL / 2 + self.dice.uniform(-14, 14),
+                    top=self.top + down - SEAL / 2 + self.dice.uniform(4, 24),
+                    width=SEAL,
+                    height=SEAL,
+                    name=name,
+                )
+            )
 
     def skip(self, lines: float = 1.0) -> None:
         """Leave white space of so many body lines."""

@@ -4,7 +4,7 @@ import random
 from datetime import date, timedelta
 
 from describing_layouts import OFFICIAL, Layout, Truth, body, heading, invent, signature
-from describing_paper import Set, Sheet
+from describing_paper import Laid, Set, Sheet
 
 from ocr.page import Ink, Region
 
@@ -23,7 +23,7 @@ def speech(dice: random.Random) -> tuple[Sheet, Truth]:
     if dice.random() < 0.6:
         sheet.put(dice.choice(["县委书记　张文华", "李建国", "县长　王　强"]), at="centre")
     sheet.put("同志们：")
-    body(sheet, made, 5)
+    body(sheet, made, 3)
     return sheet, Truth(title, None, (), day)
 
 
@@ -43,7 +43,7 @@ def summary(dice: random.Random) -> tuple[Sheet, Truth]:
         sheet.put(name, at="centre")
         sheet.put(f"（{made.written()}）", at="centre", use="date")
     sheet.skip(0.5)
-    body(sheet, made, dice.randrange(3, 8))
+    body(sheet, made, dice.randrange(2, 6))
     if style == "signed" or (style == "named" and dice.random() < 0.5):
         signature(sheet, [name], made.written())
         return sheet, Truth(title, None, (name,), made.day)
@@ -82,19 +82,20 @@ def photographs(dice: random.Random) -> tuple[Sheet, Truth]:
     )
     if heading:
         sheet.put(title, at="centre", size=20)
-    sheet.skip(9)
+    sheet.picture(9)
     caption = f"{made.written()}，县领导走访慰问驻县部队官兵"
     sheet.put(
         dice.choice([f"图1：{caption}", f"图为{caption}", caption, f"{caption}（李明　摄）"]), at="centre", size=12
     )
-    sheet.skip(8)
+    sheet.picture(8)
     sheet.put("图2：军民座谈会现场", at="centre", size=12)
-    return sheet, Truth(title if heading else None)
+    return sheet, Truth(title if heading else f"[{caption}]")
 
 
 def sign_in_picture(dice: random.Random) -> tuple[Sheet, Truth]:
     """Compose a photograph of a street: the words of signs and banners, no document at all."""
     made, sheet = invent(dice), Sheet(dice, images=1)
+    sheet.laid.append(Laid(page=0, left=0.0, top=0.0, width=595.0, height=842.0))
     for _ in range(dice.randrange(1, 4)):
         words = dice.choice(
             ["军人依法优先", "双拥公园", "一人参军全家光荣", "军民鱼水情", made.county + "欢迎您", "拥军优属拥政爱民"]
@@ -227,7 +228,7 @@ def cover(dice: random.Random) -> tuple[Sheet, Truth]:
         made.spelled() if full else f"{made.day.year}年{made.day.month}月", at="centre", use="date" if full else "body"
     )
     sheet.turn()
-    body(sheet, made, 5)
+    body(sheet, made, 2)
     return sheet, Truth(title, None, (name,), made.day if full else None)
 
 
@@ -246,7 +247,7 @@ def web_document(dice: random.Random) -> tuple[Sheet, Truth]:
     sheet.paragraph("各镇人民政府，县政府各部门：", indent=False)
     body(sheet, made, 3)
     signature(sheet, [name], made.written())
-    return sheet, Truth(title, number, (name,), made.day)
+    return sheet, Truth(title, number, (name,), made.day, addressee="各镇人民政府，县政府各部门")
 
 
 def regulation(dice: random.Random) -> tuple[Sheet, Truth]:

@@ -38,6 +38,7 @@ class Fields:
     doc_number: str | None
     issuers: tuple[str, ...]
     date: str | None
+    addressee: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +168,7 @@ def _fields(letter: Letter, recipe: Kind) -> Fields:
         doc_number=None if recipe.layout == "plain" else letter.doc_number,
         issuers=letter.issuers,
         date=letter.day.isoformat(),
+        addressee=letter.addressee,
     )
 
 

@@ -5,9 +5,25 @@ page with a secrecy mark ends it at once: no other field is read, and the findin
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from catalog import findings
-from catalog.fields import date, date_forms, half_dates, issuer, kind, number, number_forms, secrecy, title, year
+from catalog.fields import (
+    addressee,
+    attachments,
+    date,
+    date_forms,
+    half_dates,
+    issuer,
+    kind,
+    number,
+    number_forms,
+    secrecy,
+    short_names,
+    title,
+    urgency,
+    year,
+)
 from catalog.fields.date import Candidate
 from catalog.fields.parts import Parts, divide
 from catalog.fields.year import Span
@@ -41,17 +57,14 @@ def describe(
         issuers=bodies.seen,
         issue_date=date.decide(days),
         kind=kind.find(parts, titled),
+        urgency=urgency.find(parts),
+        addressee=addressee.find(parts),
+        attachments=attachments.find(parts),
+        full_names=short_names.find(parts, bodies.seen),
     )
     told = half_dates.find(parts, described.kind.value if described.kind else None)
     dated = year.weigh(described, source_name, years, told)
-    whole = Description(
-        title=described.title,
-        doc_number=described.doc_number,
-        issuers=described.issuers,
-        issue_date=described.issue_date,
-        year=dated.seen,
-        kind=described.kind,
-    )
+    whole = replace(described, year=dated.seen)
     return whole, (
         *_about_words(whole, parts),
         *_about_days(whole, days, parts),

@@ -49,7 +49,8 @@ class Description:
     """The fields of a record. What nobody could read is None (or empty) and never guessed.
 
     `year` names one of the standard's evidence years, which need not be calendar years. `kind` is the kind of
-    document (文种 or kind of evidence: 通知, 会议纪要, 慰问名册, 照片 …).
+    document (文种 or kind of evidence: 通知, 会议纪要, 慰问名册, 照片 …). A title in [ ] is self-made from words of the
+    record. `full_names` are the full forms, printed in the record, of those `issuers` that stand under a short name.
     """
 
     title: Seen[str] | None = None
@@ -59,6 +60,10 @@ class Description:
     year: Seen[str] | None = None
     secrecy: Seen[Secrecy] | None = None
     kind: Seen[str] | None = None
+    urgency: Seen[str] | None = None
+    addressee: Seen[str] | None = None
+    attachments: tuple[Seen[str], ...] = ()
+    full_names: tuple[Seen[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from archiver.cli.records import STATES
 from catalog.coverage import Coverage, YearCoverage
-from catalog.record import Record, Seen, State
+from catalog.record import Description, Record, Seen, State
 from catalog.standard import Needs, Standard
 from index.searching import Hit
 
@@ -99,9 +99,11 @@ def record_sheet(record: Record, standard: Standard) -> RenderableType:
         ("题名", Text(_seen(fields.title))),
         ("文号", _seen(fields.doc_number)),
         ("责任者", "；".join(_seen(issuer) for issuer in fields.issuers)),
+        *((seen.note, Text(_seen(seen))) for seen in fields.full_names),
         ("日期", _seen(fields.issue_date)),
         ("年度", _seen(fields.year)),
         ("文种", _seen(fields.kind)),
+        *_seldom(fields),
     ]
     sheet = Table(box=None, show_header=False, pad_edge=False)
     for name, value in rows:
@@ -116,6 +118,15 @@ def record_sheet(record: Record, standard: Standard) -> RenderableType:
     )
     findings = [Text(f"{f.code} {f.message}" + (f"（第 {f.page} 页）" if f.page else "")) for f in record.findings]
     return Group(Panel(sheet, title=record.id, title_align="left"), items, *findings)
+
+
+def _seldom(fields: Description) -> list[tuple[str, str | Text]]:
+    """Return the rows of what only some records state; no row where nothing was read."""
+    return [
+        *([("紧急程度", _seen(fields.urgency))] if fields.urgency else []),
+        *([("主送机关", Text(_seen(fields.addressee)))] if fields.addressee else []),
+        *([("附件", Text("\n".join(map(_seen, fields.attachments))))] if fields.attachments else []),
+    ]
 
 
 def parts_lines(record: Record) -> list[str]:

@@ -14,7 +14,7 @@ NOTE = "人工更正（{by}）"
 class Correction:
     """A clerk's word on a field, as text. None says that the field is empty.
 
-    A date is written YYYY-MM-DD; several issuers stand one a line.
+    A date is written YYYY-MM-DD; several issuers or attachments stand one a line.
     """
 
     field: Field
@@ -35,6 +35,9 @@ def apply(
         return description
     corrected = parse_description(row for correction in latest.values() for row in _rows(correction))
     changes = {field.value: getattr(corrected, field) for field in latest}
+    if Field.ISSUERS in latest:
+        # What the program read belongs to the issuers that it read.
+        changes.setdefault(Field.FULL_NAMES.value, ())
     dated = latest.get(Field.ISSUE_DATE)
     if year_of and dated and Field.YEAR not in latest:
         year = year_of(corrected.issue_date.value) if corrected.issue_date else None
@@ -43,7 +46,7 @@ def apply(
 
 
 def _rows(correction: Correction) -> Iterable[FieldRow]:
-    values = (correction.value or "").splitlines() if correction.field is Field.ISSUERS else [correction.value]
+    values = (correction.value or "").splitlines() if correction.field.is_list else [correction.value]
     for ordinal, value in enumerate(value for value in values if value):
         note = NOTE.format(by=correction.by)
         yield FieldRow(

@@ -12,6 +12,7 @@ from archiver.ledger.fields import Field
 from archiver.ledger.journal import Action
 from archiver.ledger.schema import corrections as correction_table
 from archiver.ledger.schema import decisions as decision_table
+from catalog.fields import urgency
 from catalog.record import Decision, Secrecy
 
 __all__ = ["Correction", "correct", "corrections", "decide", "decisions"]
@@ -75,12 +76,12 @@ def _field(name: str) -> Field:
 
 
 def _value(field: Field, value: str | Sequence[str] | None) -> str | None:
-    """Return the value as it is kept: one line, or a line for each issuer."""
+    """Return the value as it is kept: one line, or a line for each issuer or attachment."""
     given = [value] if isinstance(value, str) else value or []
     lines = [line.strip() for part in given for line in part.splitlines() if line.strip()]
     if not lines:
         return None
-    if field is Field.ISSUERS:
+    if field.is_list:
         return "\n".join(lines)
     # Several lines of anything else are a long value that was pasted as it was printed.
     text = "".join(lines)
@@ -98,9 +99,19 @@ def _check_date(text: str) -> None:
         raise ValueError(text)
 
 
-_OTHER_NAMES: Mapping[str, Field] = {"issuer": Field.ISSUERS, "date": Field.ISSUE_DATE}
+def _check_urgency(text: str) -> None:
+    if urgency.parse(text) != text:
+        raise ValueError(text)
+
+
+_OTHER_NAMES: Mapping[str, Field] = {
+    "issuer": Field.ISSUERS,
+    "date": Field.ISSUE_DATE,
+    "attachment": Field.ATTACHMENTS,
+}
 
 _CHECKS: Mapping[Field, tuple[str, Callable[[str], object]]] = {
     Field.ISSUE_DATE: ("形如 2023-08-01 的日期", _check_date),
     Field.SECRECY: ("绝密、机密或秘密", Secrecy),
+    Field.URGENCY: ("特急、加急、平急或特提", _check_urgency),
 }

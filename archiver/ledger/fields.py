@@ -24,6 +24,15 @@ class Field(StrEnum):
     YEAR = "year"
     SECRECY = "secrecy"
     KIND = "kind"
+    URGENCY = "urgency"
+    ADDRESSEE = "addressee"
+    ATTACHMENTS = "attachments"
+    FULL_NAMES = "full_names"
+
+    @property
+    def is_list(self) -> bool:
+        """Whether a record may have several values of it, one a line in a correction."""
+        return self in {Field.ISSUERS, Field.ATTACHMENTS, Field.FULL_NAMES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +63,21 @@ def parse_description(rows: Iterable[FieldRow]) -> Description:
         found = seen.get(name)
         return None if found is None else _seen(found[0], parse)
 
+    def several(name: Field) -> tuple[Seen[str], ...]:
+        return tuple(_seen(row, str) for row in seen.get(name, ()))
+
     return Description(
         title=one(Field.TITLE, str),
         doc_number=one(Field.DOC_NUMBER, str),
-        issuers=tuple(_seen(row, str) for row in seen.get(Field.ISSUERS, ())),
+        issuers=several(Field.ISSUERS),
         issue_date=one(Field.ISSUE_DATE, date.fromisoformat),
         year=one(Field.YEAR, str),
         secrecy=one(Field.SECRECY, Secrecy),
         kind=one(Field.KIND, str),
+        urgency=one(Field.URGENCY, str),
+        addressee=one(Field.ADDRESSEE, str),
+        attachments=several(Field.ATTACHMENTS),
+        full_names=several(Field.FULL_NAMES),
     )
 
 

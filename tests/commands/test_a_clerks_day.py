@@ -33,6 +33,31 @@ def test_a_notice_is_read_described_and_filed_with_its_reason(record_of: Find) -
     assert len(record["items"]) >= 3
 
 
+def test_what_only_some_papers_state_is_shown_and_can_be_corrected(
+    office: Clerk, tmp_path: Path, record_of: Find
+) -> None:
+    words = (
+        "特急",
+        *NOTICE[:3],
+        "各镇人民政府、县财政局：",
+        *NOTICE[4:5],
+        "附件：1.慰问安排表",
+        "2.慰问对象名册",
+        "县双拥办",
+    )
+    write_docx(tmp_path / "特急件.docx", (*words, "2022年7月18日"))
+    office.does("add", tmp_path / "特急件.docx")
+    record = record_of("特急件.docx")
+    assert (record["urgency"], record["addressee"]) == ("特急", "各镇人民政府、县财政局")
+    assert record["attachments"] == ["慰问安排表", "慰问对象名册"]
+    assert {"name", "short", "full"} == set(record["issuer_names"][0])
+    assert "主送机关" in office.does("show", record["id"])
+    office.does("edit", record["id"], "--urgency", "", "--addressee", "县民政局", "--attachment", "慰问安排")
+    corrected = record_of("特急件.docx")
+    assert (corrected["urgency"], corrected["addressee"]) == (None, "县民政局")
+    assert corrected["attachments"] == ["慰问安排"]
+
+
 def test_a_text_that_proves_nothing_stays_unassigned(record_of: Find) -> None:
     record = record_of("食堂.docx")
     assert record["state"] == "unassigned"
@@ -285,6 +310,7 @@ def test_a_correction_settles_what_was_found_about_the_field(office: Clerk, tmp_
         (("--year", "2031"), "2023"),
         (("--title", "甲\n乙"), "一行"),
         (("--date", "2023年8月"), "2023-08-01"),
+        (("--urgency", "马上办"), "特急"),
         ((), "--title"),
     ],
 )

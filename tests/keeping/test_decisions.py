@@ -65,6 +65,19 @@ def test_several_issuers_are_several_values(tx: Connection, record_id: str, give
     assert [issuer.value for issuer in corrected.issuers] == ["县双拥办", "县人民武装部"]
 
 
+def test_several_attachments_are_several_values(tx: Connection, record_id: str) -> None:
+    """Several attachments are several values."""
+    made = correct(tx, record_id, "attachment", ("慰问安排表", "慰问名册"))
+    assert [name.value for name in apply(READ, [made]).attachments] == ["慰问安排表", "慰问名册"]
+
+
+def test_corrected_issuers_lose_the_full_names_of_those_that_were_read(tx: Connection, record_id: str) -> None:
+    """A full name belongs to the short one that was read."""
+    read = replace(READ, full_names=(Seen(value="青溪县双拥工作领导小组办公室", confidence=0.9),))
+    assert apply(read, [correct(tx, record_id, "issuer", "县民政局")]).full_names == ()
+    assert apply(read, [correct(tx, record_id, "title", "通知")]).full_names == read.full_names
+
+
 @pytest.mark.parametrize("nothing", [None, "", " \n ", ()])
 def test_a_field_can_be_emptied(tx: Connection, record_id: str, nothing: str | tuple[str, ...] | None) -> None:
     """A field can be emptied."""
@@ -82,6 +95,7 @@ def test_a_field_can_be_emptied(tx: Connection, record_id: str, nothing: str | t
         ("date", "20230801", "2023-08-01"),
         ("issue_date", "2023-02-30", "2023-02-30"),
         ("secrecy", "内部", "绝密、机密或秘密"),
+        ("urgency", "马上", "特急、加急、平急或特提"),
     ],
 )
 def test_a_correction_that_makes_no_sense_is_refused(

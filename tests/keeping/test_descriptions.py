@@ -42,6 +42,10 @@ any_description = st.builds(
     year=st.none() | texts,
     secrecy=st.none() | seen(st.sampled_from(Secrecy)),
     kind=st.none() | texts,
+    urgency=st.none() | texts,
+    addressee=st.none() | texts,
+    attachments=st.lists(texts, max_size=3).map(tuple),
+    full_names=st.lists(texts, max_size=3).map(tuple),
 )
 any_suggestion = st.builds(
     Suggestion, item=st.text(), confidence=sureness, reason=st.text(), place=places, against=st.text()
@@ -60,9 +64,8 @@ def test_every_field_is_a_row_and_comes_back(description: Description) -> None:
     """Every field is a row and comes back."""
     rows = format_description(description)
     assert parse_description(reversed(rows)) == description
-    assert len(rows) == len(description.issuers) + sum(
-        getattr(description, name) is not None for name in Field if name is not Field.ISSUERS
-    )
+    held = [getattr(description, name) for name in Field]
+    assert len(rows) == sum(len(value) if isinstance(value, tuple) else value is not None for value in held)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50)
