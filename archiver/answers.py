@@ -6,7 +6,7 @@ from catalog.fields import short_names
 from catalog.record import Description, Record
 from catalog.sequences import Joined
 from catalog.stacks import Beginning
-from index.searching import Results
+from index.searching import RecordHit, RecordResults, Results
 from ocr.finding import Finding
 from ocr.page import Page
 
@@ -95,17 +95,50 @@ def finding_answer(finding: Finding) -> dict[str, object]:
     }
 
 
-def results_answer(results: Results) -> dict[str, object]:
-    """Return what a search found as an object; snippets are HTML with `<mark>` round the hits."""
-    hits = [
-        {
-            "record": hit.record,
-            "page": hit.page,
-            "score": round(hit.score, 4),
-            "title": hit.title or None,
-            "snippet": hit.snippet,
-            "items": list(hit.items),
+def results_answer(records: RecordResults, pages: Results | None) -> dict[str, object]:
+    """Return what a search found as an object; snippets are HTML with `<mark>` round the hits.
+
+    `hits` are the pages in order; without `pages`, the pages of the records.
+    """
+    hits = pages.hits if pages is not None else tuple(page for record in records.records for page in record.pages)
+    answer: dict[str, object] = {
+        "total": records.pages,
+        "hits": [
+            {
+                "record": hit.record,
+                "page": hit.page,
+                "score": round(hit.score, 4),
+                "title": hit.title or None,
+                "snippet": hit.snippet,
+                "items": list(hit.items),
+            }
+            for hit in hits
+        ],
+        "notes": list(records.notes),
+        "near": records.near,
+        "record_total": records.total,
+        "records": [_found_answer(record) for record in records.records],
+    }
+    if records.facets:
+        answer["facets"] = {
+            str(facet): [{"value": one.value, "pages": one.pages, "records": one.records} for one in counts]
+            for facet, counts in records.facets.items()
         }
-        for hit in results.hits
-    ]
-    return {"total": results.total, "hits": hits, "notes": list(results.notes)}
+    return answer
+
+
+def _found_answer(found: RecordHit) -> dict[str, object]:
+    first = found.pages[0]
+    return {
+        "id": first.record,
+        "title": first.title or None,
+        "doc_number": first.doc_number or None,
+        "issuer": list(first.issuers),
+        "date": first.date or None,
+        "year": first.year or None,
+        "kind": first.kind or None,
+        "items": list(first.items),
+        "state": first.state,
+        "total": found.total,
+        "pages": [{"page": page.page, "score": round(page.score, 4), "snippet": page.snippet} for page in found.pages],
+    }

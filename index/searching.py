@@ -18,7 +18,7 @@ from index.grouping import gather
 from index.likeness import question
 from index.loosening import loosen
 from index.occurrences import needles
-from index.query import Field, Node, Or, both, excludes, parse
+from index.query import Field, Node, Not, Or, both, excludes, parse
 from index.results import Count, Facets, Hit, RecordHit, RecordResults, Results, hit
 from index.suggesting import Suggester, Suggestion
 
@@ -126,27 +126,17 @@ class Index:
     ) -> RecordResults:
         """Return `limit` of the records of which pages answer, after the first `offset`, each with its first pages."""
         asked = self._asked(text, filters)
-        if asked.tree is None:
-            return RecordResults(total=0, pages=0, records=(), notes=asked.notes)
-        tally = self._engine.tally(asked.tree)
-        ranks = range(offset, offset + limit)
-        groups = gather(self._engine, asked.tree, tally, order=order, wanted=ranks, pages_each=pages_each)
-        wanted = needles(asked.tree)
-        return RecordResults(
-            total=len(tally),
-            pages=sum(tally.values()),
-            records=tuple(
-                RecordHit(pages=tuple(hit(page, wanted) for page in group), total=tally[group[0].record.id])
-                for group in groups
-            ),
-            notes=asked.notes,
-            near=asked.near,
-            facets=self._facets(tally) if facets else {},
-            wanted=wanted,
-        )
+        shown = range(offset, offset + limit)
+        return self._gathered(asked, shown, order=order, pages_each=pages_each, facets=facets)
 
     def more_like(
-        self, record_id: str, *, limit: int = 10, offset: int = 0, **filters: Unpack[Filters]
+        self,
+        record_id: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        facets: bool = False,
+        **filters: Unpack[Filters],
     ) -> RecordResults:
         """Return the records whose text comes near that of this one, nearest first; it is not among them itself.
 
@@ -154,25 +144,10 @@ class Index:
         """
         record = self._engine.records().get(record_id)
         near = question(record.title, self._engine.pages(record_id), self._engine.frequency) if record else None
-        tree = both(near, _filtering(filters))
-        if near is None or tree is None:
-            return RecordResults(total=0, pages=0, records=(), near=True)
-        tally = self._engine.tally(tree)
-        # The record itself comes nearest to its own text, but a filter may have left it out.
-        ranks = range(offset + limit + 1)
-        groups = gather(self._engine, tree, tally, order=Order.RELEVANCE, wanted=ranks, pages_each=1)
-        others = [group for group in groups if group[0].record.id != record_id][offset : offset + limit]
-        wanted = needles(tree)
-        return RecordResults(
-            total=len(tally) - (record_id in tally),
-            pages=sum(tally.values()) - tally.get(record_id, 0),
-            records=tuple(
-                RecordHit(pages=tuple(hit(page, wanted) for page in group), total=tally[group[0].record.id])
-                for group in others
-            ),
-            near=True,
-            wanted=wanted,
-        )
+        others = Not(Field(Facet.RECORD, record_id))
+        asked = _Asked(tree=near and both(near, others, _filtering(filters)), notes=(), near=True)
+        shown = range(offset, offset + limit)
+        return self._gathered(asked, shown, order=Order.RELEVANCE, pages_each=1, facets=facets)
 
     def wanted(self, text: str) -> tuple[str, ...]:
         """Return what to mark on pages that answer what was typed, as `Results.wanted`; for `index.boxes`."""
@@ -198,6 +173,25 @@ class Index:
         if loose is not None and self._stands(loose):
             return _Asked(tree=loose, notes=(*query.notes, NEAR_ONLY), near=True)
         return _Asked(tree=tree, notes=(*query.notes, EXCLUDED) if excludes(tree) else query.notes)
+
+    def _gathered(self, asked: _Asked, shown: range, *, order: Order, pages_each: int, facets: bool) -> RecordResults:
+        if asked.tree is None:
+            return RecordResults(total=0, pages=0, records=(), notes=asked.notes, near=asked.near)
+        tally = self._engine.tally(asked.tree)
+        groups = gather(self._engine, asked.tree, tally, order=order, wanted=shown, pages_each=pages_each)
+        wanted = needles(asked.tree)
+        return RecordResults(
+            total=len(tally),
+            pages=sum(tally.values()),
+            records=tuple(
+                RecordHit(pages=tuple(hit(page, wanted) for page in group), total=tally[group[0].record.id])
+                for group in groups
+            ),
+            notes=asked.notes,
+            near=asked.near,
+            facets=self._facets(tally) if facets else {},
+            wanted=wanted,
+        )
 
     def _stands(self, tree: Node) -> bool:
         return self._engine.search(tree, limit=0).total > 0

@@ -13,7 +13,7 @@ def command(folder: Path) -> None:
     from archiver.archive import open_archive
     from archiver.cli.bind import bind_and_tell
     from archiver.cli.printing import coverage_sheet, say
-    from archiver.cli.search import search_and_tell
+    from archiver.cli.search import Wish, search_and_tell
     from archiver.cli.working import carry_through
     from archiver.collecting import take_inbox
     from archiver.covering import cover_archive
@@ -34,7 +34,7 @@ def command(folder: Path) -> None:
     archive = open_archive(folder)
     say(coverage_sheet(cover_archive(archive), archive.standard))
     say("查一个词（archiver search 走访慰问）：")
-    search_and_tell(archive, "走访慰问", limit=3)
+    search_and_tell(archive, Wish(text="走访慰问", limit=3))
     say("\n装订（archiver bind）：")
     bind_and_tell(folder, (), None)
     say(f"案卷、总目录和标签在 {archive.home.binders.resolve()}。")

@@ -1,8 +1,6 @@
 """How values look on a clerk's terminal. Tables fit the window; in a pipe they are as wide as their contents."""
 
-import html
 import json
-import re
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -16,7 +14,6 @@ from archiver.cli.records import STATES
 from catalog.coverage import Coverage, YearCoverage
 from catalog.record import Description, Record, Seen, State
 from catalog.standard import Needs, Standard
-from index.searching import Hit
 
 PIPE_WIDTH = 160
 GAPS_SHOWN = 20
@@ -215,13 +212,3 @@ def _cell(cell: YearCoverage) -> Text:
     if not cell.missing:
         return Text(counts, style="green")
     return Text(f"{counts} 缺".strip(), style="yellow" if counts else "red")
-
-
-def snippet_line(hit: Hit) -> Text:
-    """Return a hit as one line: record, page, title, and the words in their place."""
-    line = Text.assemble((f"{hit.record} 第{hit.page}页 ", "cyan"), (hit.title or "（无题名）", "bold"), "\n    ")
-    for part in re.split(r"(<mark>.*?</mark>)", hit.snippet, flags=re.DOTALL):
-        marked = part.startswith("<mark>")
-        plain = html.unescape(part.removeprefix("<mark>").removesuffix("</mark>")).replace("\n", " ")
-        line.append(f"【{plain}】" if marked else plain, style="reverse" if marked else None)
-    return line

@@ -160,12 +160,23 @@ def test_what_is_alike_comes_nearest_first_and_never_itself(index: Index) -> Non
     assert like.total == len(names(index.more_like("R3", limit=100).records))
 
 
-def test_what_is_alike_can_be_filtered_and_paged(index: Index) -> None:
-    assert names(index.more_like("R1", year="2022").records) == ["R2"]
-    whole = names(index.more_like("R1", limit=100).records)
-    assert [names(index.more_like("R1", limit=1, offset=at).records) for at in range(len(whole))] == [
-        [name] for name in whole
-    ]
+def test_what_is_alike_can_be_filtered_and_paged(tmp_path: Path) -> None:
+    years = ("2021", "2022", "2023", "2024")
+    with open_index(tmp_path) as index:
+        index.replace([record(f"R{year}", f"{NOTICE}，{year}年", year=year) for year in years])
+        assert names(index.more_like("R2022", year="2023").records) == ["R2023"]
+        whole = names(index.more_like("R2022").records)
+        assert sorted(whole) == ["R2021", "R2023", "R2024"]
+        parts = [index.more_like("R2022", limit=1, offset=at) for at in range(3)]
+        assert [names(part.records) for part in parts] == [[name] for name in whole]
+        facets = index.more_like("R2022", facets=True).facets
+        assert sorted(one.value for one in facets[Facet.YEAR]) == ["2021", "2023", "2024"]
+
+
+def test_what_shares_but_a_common_word_is_not_alike(tmp_path: Path) -> None:
+    with open_index(tmp_path) as index:
+        index.replace([record("R1", "关于食堂采购瓷碗和筷子的说明"), record("R2", "关于" + MINUTES)])
+        assert index.more_like("R1").records == ()
 
 
 def test_nothing_is_like_what_is_not_kept_or_says_nothing_that_others_say(tmp_path: Path) -> None:
