@@ -198,9 +198,20 @@ def unruled(office: Office) -> Table:
     return Table(rows=table.rows, widths=table.widths, gap=table.gap, stroke="none", align="left + horizon")
 
 
+def unruled_sparse(office: Office) -> Table:
+    """Return a table without rules, many of whose cells are empty."""
+    return replace(sparse(office), stroke="none", align="left + horizon")
+
+
+def horizontal_wordy(office: Office) -> Table:
+    """Return a table with rules between its rows only, whose cells hold several printed lines."""
+    return replace(wordy(office), stroke=ROWS)
+
+
 KINDS: dict[str, Callable[[Office], Table]] = {
     "plain": plain, "roster": roster, "dense": dense, "sparse": sparse, "merged": merged, "wordy": wordy, "form": form,
-    "horizontal": horizontal, "unruled": unruled,
+    "horizontal": horizontal, "horizontal_wordy": horizontal_wordy, "unruled": unruled,
+    "unruled_sparse": unruled_sparse,
 }  # fmt: skip
 
 

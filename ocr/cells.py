@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from ocr.lines import Cell, lines_in, table_row
 from ocr.page import Box, Line, Region
 from ocr.rows import Placed
 from ocr.ruling import Grid
+from ocr.spacing import width_of
 
 _OVER: Final = 0.6
 """Characters by which a piece must reach into a cell to have something in it; boxes are a little larger than type."""
@@ -39,36 +40,30 @@ def tables_of(grids: Sequence[Grid], items: Sequence[Placed]) -> tuple[list[Bloc
         inside = [part for item in loose if _stands_in(item.level, grid.box) for part in cut(item, grid)]
         if len({_owner(grid, item) for item in inside}) >= _FILLED:
             loose = [item for item in loose if not _stands_in(item.level, grid.box)]
-            tables.append(Block(grid.box, _lines(grid, inside)))
+            tables.append(Block(grid.box, lines_of(grid, inside)))
     return tables, loose
 
 
 def cut(item: Placed, grid: Grid) -> list[Placed]:
     """Return a piece of text cut where it runs over the line between two cells, by the places of its characters."""
     level, text = item.level, item.piece.text
-    weights = [1.0 if ord(character) >= 0x2E80 else 0.5 for character in text]  # noqa: PLR2004 - half-width below
-    unit = level.width / sum(weights)
-    ends = [level.left]
-    for weight in weights:
-        ends.append(ends[-1] + unit * weight)
-    borders = [
-        x
-        for x in grid.borders((level.top + level.bottom) / 2)
-        if level.left + _OVER * unit < x < level.right - _OVER * unit
-    ]
+    unit = level.width / width_of(text)
+    ends = [level.left + unit * width for width in accumulate(map(width_of, text), initial=0.0)]
+    slack = _OVER * unit
+    borders = [x for x in grid.borders((level.top + level.bottom) / 2) if level.left + slack < x < level.right - slack]
     places = sorted({0, len(text), *(min(range(len(ends)), key=lambda at: abs(ends[at] - x)) for x in borders)})
     return [_part(item, low, high, ends) for low, high in pairwise(places) if text[low:high].strip()]
 
 
 def _part(item: Placed, low: int, high: int, ends: Sequence[float]) -> Placed:
     """Return the characters of a piece from `low` to `high` as a piece of their own."""
-    if (low, high) == (0, len(item.piece.text)):
-        return item
     piece, level = item.piece, item.level
+    if high - low == len(piece.text):
+        return item
     shift = piece.box.left - level.left
-    own = replace(piece.box, left=ends[low] + shift, right=ends[high] + shift)
+    box = replace(piece.box, left=ends[low] + shift, right=ends[high] + shift)
     return Placed(
-        piece=replace(piece, text=piece.text[low:high].strip(), box=own),
+        piece=replace(piece, text=piece.text[low:high].strip(), box=box),
         level=replace(level, left=ends[low], right=ends[high]),
     )
 
@@ -79,8 +74,8 @@ def _stands_in(box: Box, around: Box) -> bool:
     return around.left <= across < around.right and around.top <= down < around.bottom
 
 
-def _lines(grid: Grid, items: Sequence[Placed]) -> tuple[Line, ...]:
-    """Return the lines of a table; rows without text are left out."""
+def lines_of(grid: Grid, items: Sequence[Placed]) -> tuple[Line, ...]:
+    """Return the lines of a table from the pieces that stand in it; rows without text are left out."""
     held: dict[tuple[int, int], list[Placed]] = {}
     for item in items:
         held.setdefault(_owner(grid, item), []).append(item)

@@ -8,14 +8,15 @@ came from.
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from ocr.alignment import lines_of_rows
+from ocr.alignment import grids_of_rows, lines_of_rows
+from ocr.bands import ruled_bands
 from ocr.cells import Block, tables_of
 from ocr.columns import Part, parts_of
 from ocr.downward import groups_of, laid_down, runs_down, stood_up
 from ocr.page import Line
 from ocr.paragraphs import marked, over_columns
 from ocr.rows import Piece, Placed, around, placed, rows_of, with_cells_of_two_lines
-from ocr.ruling import Ruling, grids_of
+from ocr.ruling import Grid, Ruling, grids_of, ladders_of
 
 _SCATTERED: Final = 10_000
 """Pieces of text from which a page is a drawing: a full page of print has a few hundred."""
@@ -38,7 +39,7 @@ def arrange(pieces: Iterable[Piece], tilt: float = 0.0, rulings: Sequence[Ruling
             Line(text=one.piece.text, box=one.piece.box, confidence=one.piece.confidence, ink=one.piece.ink)
             for one in items
         )
-    tables, loose = tables_of(grids_of(rulings, tilt), items)
+    tables, loose = tables_of(_grids(rulings, tilt, items), items)
     downward = [item for item in loose if runs_down(item)]
     if len(downward) <= _DOWNWARD:
         loose = [item for item in loose if not runs_down(item)]
@@ -47,6 +48,27 @@ def arrange(pieces: Iterable[Piece], tilt: float = 0.0, rulings: Sequence[Ruling
     blocks = [*tables, *(_laid_down(group) for group in groups_of(downward))]
     parts = parts_of(loose, [block.box for block in blocks])
     return tuple(over_columns([marked(_read(part, blocks)) for part in parts]))
+
+
+def open_grids(pieces: Iterable[Piece], tilt: float, rulings: Sequence[Ruling]) -> list[Grid]:
+    """Return the grids of the tables on a page that have no lines between their columns."""
+    items = placed(pieces, tilt)
+    closed = grids_of(rulings, tilt)
+    banded = _banded(rulings, closed, tilt, items)
+    _, loose = tables_of([*closed, *banded], items)
+    return [*banded, *grids_of_rows(rows_of(item for item in loose if not runs_down(item)))]
+
+
+def _grids(rulings: Sequence[Ruling], tilt: float, items: Sequence[Placed]) -> list[Grid]:
+    """Return the grids of the tables that are ruled all around their cells, or between their rows."""
+    closed = grids_of(rulings, tilt)
+    return [*closed, *_banded(rulings, closed, tilt, items)]
+
+
+def _banded(rulings: Sequence[Ruling], closed: Sequence[Grid], tilt: float, items: Sequence[Placed]) -> list[Grid]:
+    """Return the grids of the tables with lines between their rows only."""
+    grids = (ruled_bands(ladder, items) for ladder in ladders_of(rulings, closed, tilt))
+    return [grid for grid in grids if grid]
 
 
 def _read(part: Part, blocks: Sequence[Block]) -> list[Line]:

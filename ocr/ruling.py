@@ -32,6 +32,21 @@ _DRAWN: Final = 0.6
 _OPEN: Final = 12.0
 """Points by which lines run out beyond the last line across them where a side was left open."""
 
+_ROOM: Final = 8.0
+"""Points; half of a table's rows and columns are as high and wide at least, for print of six points."""
+
+_RUNG: Final = 150.0
+"""Points; the least length of lines between the rows of a table."""
+
+_RUNGS: Final = 4
+"""Lines of such a table at least: three rows."""
+
+_SIDES: Final = 8.0
+"""Points by which the ends of such lines may differ."""
+
+_FURTHEST: Final = 120.0
+"""Points between two such lines, at most."""
+
 _SLOPE: Final = math.radians(10)
 """Lines that lean more than this are neither level nor upright."""
 
@@ -105,6 +120,15 @@ class Grid:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Level lines below each other: their heights from top to bottom, and from where to where they run."""
+
+    heights: tuple[float, ...]
+    low: float
+    high: float
+
+
 @dataclass(slots=True, eq=False)
 class _Stroke:
     """A level line at height `at` from `low` to `high`, or an upright one at `at` across."""
@@ -126,6 +150,46 @@ def grids_of(rulings: Iterable[Ruling], tilt: float = 0.0) -> tuple[Grid, ...]:
     level, upright = _strokes(lines, tilt)
     grids = (_grid(*group) for group in _groups(_joined(level), _joined(upright)))
     return tuple(sorted((grid for grid in grids if grid), key=lambda grid: (grid.down[0], grid.across[0])))
+
+
+def ladders_of(rulings: Iterable[Ruling], grids: Sequence[Grid], tilt: float = 0.0) -> list[Ladder]:
+    """Return the level lines of equal length below each other that lie in none of the grids of a page."""
+    lines = list(rulings)
+    level = _joined(_strokes(lines, tilt)[0]) if len(lines) <= _MOST else []
+    ladders: list[list[_Stroke]] = []
+    for rung in _rungs(level):
+        middle = (rung.low + rung.high) / 2
+        if any(grid.owner(middle, rung.at) or grid.owner(middle, rung.at - _NEAR) for grid in grids):
+            continue
+        same = next((ladder for ladder in ladders if _continues(ladder[-1], rung)), None)
+        if same is None:
+            ladders.append([rung])
+        elif rung.at - same[-1].at > _NEAR:
+            same.append(rung)
+    return [
+        Ladder(tuple(one.at for one in rungs), min(one.low for one in rungs), max(one.high for one in rungs))
+        for rungs in ladders
+        if len(rungs) >= _RUNGS
+    ]
+
+
+def _rungs(level: Sequence[_Stroke]) -> list[_Stroke]:
+    """Return the long level lines from top to bottom; one that print or dust broke counts as whole."""
+    rungs: list[tuple[_Stroke, float]] = []
+    for one in sorted(level, key=lambda one: one.at):
+        if rungs and one.at - rungs[-1][0].at < _TOUCH:
+            whole, drawn = rungs[-1]
+            low, high = min(whole.low, one.low), max(whole.high, one.high)
+            rungs[-1] = (_Stroke(at=whole.at, low=low, high=high), drawn + one.high - one.low)
+        else:
+            rungs.append((one, one.high - one.low))
+    return [one for one, drawn in rungs if one.high - one.low >= _RUNG and drawn >= _DRAWN * (one.high - one.low)]
+
+
+def _continues(rung: _Stroke, other: _Stroke) -> bool:
+    """Return whether a level line lies below another, of the same length and not far off."""
+    same = abs(rung.low - other.low) < _SIDES and abs(rung.high - other.high) < _SIDES
+    return same and other.at - rung.at < _FURTHEST
 
 
 def _strokes(lines: Sequence[Ruling], tilt: float) -> tuple[list[_Stroke], list[_Stroke]]:
@@ -186,8 +250,7 @@ def _grid(level: list[_Stroke], upright: list[_Stroke]) -> Grid | None:
     across = _places(upright, [end for line in level for end in (line.low, line.high)])
     down = _places(level, [end for post in upright for end in (post.low, post.high)])
     rows, columns = len(down) - 1, len(across) - 1
-    too_small = across[-1] - across[0] < _SMALLEST[0] or down[-1] - down[0] < _SMALLEST[1]
-    if rows < 2 or columns < 2 or too_small:  # noqa: PLR2004 - two rows, two columns
+    if rows < 2 or columns < 2 or not _has_room(across, down):  # noqa: PLR2004 - two rows, two columns
         return None
     cells = {(row, column): (row, column) for row in range(rows) for column in range(columns)}
     for row, (top, bottom) in enumerate(pairwise(down)):
@@ -200,6 +263,12 @@ def _grid(level: list[_Stroke], upright: list[_Stroke]) -> Grid | None:
     if len({owner for row in owners for owner in row}) < 3:  # noqa: PLR2004 - a heading over two columns
         return None
     return Grid(across=across, down=down, owners=owners)
+
+
+def _has_room(across: Sequence[float], down: Sequence[float]) -> bool:
+    """Return whether text has room between lines at these places: photographs show lines close to each other."""
+    large = across[-1] - across[0] >= _SMALLEST[0] and down[-1] - down[0] >= _SMALLEST[1]
+    return large and all(statistics.median(b - a for a, b in pairwise(places)) >= _ROOM for places in (across, down))
 
 
 def _places(strokes: Sequence[_Stroke], ends: Sequence[float]) -> tuple[float, ...]:

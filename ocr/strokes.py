@@ -29,8 +29,11 @@ _AROUND: Final = 12.0
 _FAINTEST: Final = 14
 """Of 255; by how much a rule is darker than what lies around it."""
 
-_CROWDED: Final = 0.36
-"""Share of dark spots from which a place is a photograph or a screen; close print has a quarter."""
+_CROWDED: Final = 0.42
+"""Share of dark spots from which a place is a photograph or a screen; close print has a third."""
+
+_WIDER: Final = 2
+"""Times as wide as for a rule is looked around for that: over two lines of print."""
 
 _FINEST: Final = 3.2
 """Pixels a point; rules show as well at 230 dpi as at more."""
@@ -58,7 +61,7 @@ def _dark(grey: Grey, points_per_pixel: float) -> Grey:
     block = max(3, 2 * round(_AROUND / points_per_pixel) + 1)
     method, light = cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV
     dark = cv2.adaptiveThreshold(grey, 255, method, light, block, _FAINTEST)
-    dark[cv2.blur(dark, (block, block)) > 255 * _CROWDED] = 0
+    dark[cv2.blur(dark, (_WIDER * block, _WIDER * block)) > 255 * _CROWDED] = 0
     return dark.astype(np.uint8, copy=False)
 
 
