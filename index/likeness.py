@@ -9,8 +9,9 @@ from index.query import Near
 from index.tokens import CELL_BORDER, count_grams, fold
 
 _PAGES_READ = 4  # what a record is about stands at its beginning
-_TELLING = 32  # pairs that are asked for and stand elsewhere too
-_ALONE = 96  # pairs that are asked for and stand nowhere else, at most
+_WEIGHED = 400  # pairs whose frequency is looked up: the oftenest, then the first
+_TELLING = 64  # pairs that are asked for and stand elsewhere too
+_ALONE = 16  # pairs that are asked for and stand nowhere else, at most
 _PAIR = 2
 
 
@@ -22,7 +23,8 @@ def question(title: str, pages: Iterable[PageEntry], frequency: Callable[[str], 
     in the question is kept: it says how near the nearest really is. Pairs with digits say which day, not what about.
     """
     texts = [fold(text) for text in (title, *(page.text for page in pages))][: _PAGES_READ + 1]
-    counts = {gram: n for gram, n in count_grams(CELL_BORDER.join(texts)).items() if _tells(gram)}
+    every = {gram: n for gram, n in count_grams(CELL_BORDER.join(texts)).items() if _tells(gram)}
+    counts = dict(sorted(every.items(), key=lambda one: -one[1])[:_WEIGHED])
     here = {gram: sum(gram in text for text in texts[1:]) for gram in counts}
     frequencies = {gram: frequency(gram) for gram in counts}
     most = max(frequencies.values(), default=0)

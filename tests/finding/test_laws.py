@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from bench.finding import fill_with_articles, ndcg
+from bench.finding_relevance import fill_with_articles, ndcg
 from index.entry import RecordEntry
 from index.query import And, Field, Near, Node, Not, Or, excludes, parse
 from index.searching import Index, open_index
