@@ -1,30 +1,79 @@
-"""Coverage of an archive: what its filed and suggested records prove of the standard."""
+"""Coverage of an archive: what its filed and suggested records prove of the standard, and what others might prove."""
 
-from archiver.archive import Archive, load_pages, load_records, standing_items
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+
+from archiver.archive import Archive, load_records, standing_items
+from archiver.ledger import rows_by_record
+from archiver.ledger.database import reading
+from archiver.reporting.survey import Survey
 from catalog.coverage import Coverage, Holding, cover
-from catalog.record import Record
+from catalog.items import Item
+from catalog.proving import asks_text
+from catalog.record import Record, State
+
+WORTH_A_LOOK = 0.2
+"""Confidence below which a suggestion is noise: nobody need look at a record for an item so unlikely."""
 
 
 def cover_archive(archive: Archive) -> Coverage:
     """Return the coverage of the standard by the records as they stand."""
+    return cover_records(archive, load_records(archive))
+
+
+def cover_records(archive: Archive, records: Iterable[Record]) -> Coverage:
+    """Return the coverage of the standard by these records of the archive."""
+    held = [record for record in records if record.state is not State.SET_ASIDE]
+    items = {item.number: item for item in archive.standard.items}
+    texts = _texts(archive, {record.id for record in held if _asks_text(items, record)})
+    return cover(
+        archive.standard,
+        [holding for record in held for holding in _holdings(record, standing_items(record), texts)],
+        [holding for record in held for holding in _holdings(record, _perhaps(record), texts)],
+    )
+
+
+def survey(archive: Archive, *, due: date | None = None) -> Survey:
+    """Return what the print-outs of an archive's coverage are made of; `due` is when papers are to be handed in."""
     records = load_records(archive)
-    return cover(archive.standard, [holding for record in records for holding in _holdings(archive, record)])
+    return Survey(
+        standard=archive.standard,
+        coverage=cover_records(archive, records),
+        records={record.id: record for record in records},
+        office=archive.settings.archive.fonds_name,
+        day=archive.settings.binding.date,
+        due=due,
+    )
 
 
-def _holdings(archive: Archive, record: Record) -> list[Holding]:
-    items = standing_items(record)
-    if not items:
-        return []
+def _perhaps(record: Record) -> tuple[str, ...]:
+    """Return the items that a record does not stand under and yet might prove. Where a person filed, it is settled."""
+    standing = standing_items(record)
+    return tuple(one.item for one in record.assignments if one.item not in standing and one.confidence >= WORTH_A_LOOK)
+
+
+def _holdings(record: Record, items: Iterable[str], texts: Mapping[str, str]) -> list[Holding]:
     fields = record.description
-    text = "\n".join(page.text for page in load_pages(archive, record))
     return [
         Holding(
+            record=record.id,
             item=item,
             year=fields.year.value if fields.year else None,
             kind=fields.kind.value if fields.kind else None,
             title=fields.title.value if fields.title else record.source_name,
             state=record.state,
-            text=text,
+            text=texts.get(record.id, ""),
         )
         for item in items
     ]
+
+
+def _asks_text(items: Mapping[str, Item], record: Record) -> bool:
+    """Tell whether a record's text must be read: most are told by kind and title, and texts are long."""
+    candidates = (*standing_items(record), *_perhaps(record))
+    return any(asks_text(items[one.item], one) for one in _holdings(record, candidates, {}) if one.item in items)
+
+
+def _texts(archive: Archive, wanted: Collection[str]) -> dict[str, str]:
+    with reading(archive.ledger) as tx:
+        return {record: "\n".join(texts) for record, texts in rows_by_record.read_texts(tx, wanted)}

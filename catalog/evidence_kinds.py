@@ -4,7 +4,8 @@ Standards and clerks name the same paper differently: a table asks for 发放花
 A wanted kind is read as a head (册) with a qualifier (发放). What an item is about is not decided here.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from functools import cache
 
 OFFICIAL = (
@@ -123,6 +124,7 @@ SAYING: dict[str, tuple[str, ...]] = {
 }
 # What holds the name of a kind and means another thing: 预算内资金 is no budget.
 MISLEADING = ("预算内", "预算外", "预算单位")
+SIDE_BY_SIDE = re.compile("[和及与、暨]")
 HEADS: tuple[tuple[str, tuple[str, ...]], ...] = tuple(
     sorted(((head, known) for heads, known in FAMILIES for head in heads), key=lambda row: -len(row[0]))
 )
@@ -165,6 +167,15 @@ def is_particular(wanted: str) -> bool:
 def satisfied_by(texts: Iterable[str], wanted: str) -> bool:
     """Tell whether any of several texts about one record (its kind, its title) is of the wanted kind."""
     return any(satisfies(text, wanted) for text in texts)
+
+
+def named_together(title: str, wanted: Collection[str]) -> bool:
+    """Tell whether a title names all of these kinds side by side, each for itself: …工作总结和…工作计划.
+
+    关于拨付…预算的通知 mentions a budget and a payment and is one paper, not both.
+    """
+    parts = [{kind for kind in wanted if satisfies(part, kind)} for part in SIDE_BY_SIDE.split(title)]
+    return all({kind} in parts for kind in wanted)
 
 
 def qualifier_of(wanted: str) -> str:

@@ -8,12 +8,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from catalog.evidence_kinds import qualifier_of, satisfied_by
+from catalog.evidence_kinds import named_together, qualifier_of, satisfied_by
 from catalog.items import Item, Needs, Point
+from catalog.pairing import unserved
 
 
 class Held(Protocol):
     """What must be known of a record under an item."""
+
+    @property
+    def record(self) -> str:
+        """The record's number; empty where it need not be cited."""
+        ...
 
     @property
     def year(self) -> str | None:
@@ -42,52 +48,107 @@ ANY_PAPER = "任一材料"
 
 @dataclass(frozen=True, slots=True)
 class Gift:
-    """What one record gives to an item: its year, and for each point the wanted kinds that it is."""
+    """What one record gives to an item: its year, and for each point the wanted kinds that it is.
 
+    Of several kinds of one point it is one at a time, unless its title names them side by side (`together`).
+    """
+
+    record: str
     year: str | None
     kinds: tuple[frozenset[str], ...]
+    together: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A record that speaks for a point, with its year and the wanted kinds that it gives: one of them, or all."""
+
+    record: str
+    year: str | None
+    kinds: frozenset[str]
+    together: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """The records that speak for one point: for each, its year and the wanted kinds that it gives."""
+    """The records that speak for one point."""
 
     point: Point
-    given: tuple[tuple[str | None, frozenset[str]], ...]
+    given: tuple[Given, ...]
 
     def lacking(self, year: str | None) -> tuple[str, ...]:
         """Return the kinds still wanted in a year (None: at any time); empty when the point is proved.
 
         Where any kind will do, all are named until `minimum` records give one. Where all are needed, each is
-        wanted `minimum` times.
+        wanted `minimum` times, and from different papers: a voucher that mentions the budget is no budget.
         """
-        counted = [kinds for of, kinds in self.given if year is None or of == year]
-        wanted = self.point.evidence or (ANY_PAPER,)
+        counted = [one for one in self.given if year is None or one.year == year]
+        wanted = tuple(dict.fromkeys(self.point.evidence)) or (ANY_PAPER,)
         if self.point.needs is Needs.ALL:
-            return tuple(kind for kind in wanted if sum(kind in kinds for kinds in counted) < self.point.minimum)
+            return unserved(wanted, self.point.minimum, [one for held in counted for one in _choices(held)])
         return () if len(counted) >= self.point.minimum else wanted
+
+    def records(self, year: str | None) -> tuple[str, ...]:
+        """Return the numbers of the records that speak for the point in a year (None: at any time), in order."""
+        found = {one.record for one in self.given if one.record and (year is None or one.year == year)}
+        return tuple(sorted(found, key=lambda number: (len(number), number)))
+
+
+def points_of(item: Item) -> tuple[Point, ...]:
+    """Return the points of an item; a table that names none leaves the item itself as the only one."""
+    return item.points or (Point(text=item.title, score=item.score),)
 
 
 def gifts(item: Item, holdings: Iterable[Held]) -> tuple[Gift, ...]:
     """Return for each record which kinds it gives to which points of the item."""
-    own = [_own_words(point, item.points) for point in item.points]
+    points = points_of(item)
+    own = [_own_words(point, points) for point in points]
     found: list[Gift] = []
     for holding in holdings:
-        kinds = [_kinds(point, holding) for point in item.points]
-        meant = _meant([place for place, given in enumerate(kinds) if given], own, holding)
+        kinds = [_kinds(point, holding) for point in points]
+        meant = _meant(_places(kinds), own, (holding.title, holding.text))
         found.append(
-            Gift(holding.year, tuple(kinds[place] if place in meant else NOTHING for place in range(len(kinds))))
+            Gift(
+                record=holding.record,
+                year=holding.year,
+                kinds=tuple(given if place in meant else NOTHING for place, given in enumerate(kinds)),
+                together=tuple(len(given) > 1 and named_together(holding.title, given) for given in kinds),
+            )
         )
     return tuple(found)
 
 
-def proofs(item: Item, given: Iterable[Gift]) -> tuple[Proof, ...]:
+def asks_text(item: Item, holding: Held) -> bool:
+    """Tell whether kind and title leave open which points of the item a record proves, so that its text must say."""
+    points = points_of(item)
+    possible = _places([_kinds(point, holding) for point in points])
+    if len(possible) < 2:  # noqa: PLR2004 - one point needs no choice
+        return False
+    own = [_own_words(point, points) for point in points]
+    return _meant(possible, own, (holding.title,)) == possible
+
+
+def proofs(item: Item, given: Sequence[Gift]) -> tuple[Proof, ...]:
     """Return one proof for each point of the item, in their order."""
-    all_given = tuple(given)
     return tuple(
-        Proof(point=point, given=tuple((gift.year, gift.kinds[place]) for gift in all_given if gift.kinds[place]))
-        for place, point in enumerate(item.points)
+        Proof(
+            point=point,
+            given=tuple(
+                Given(record=gift.record, year=gift.year, kinds=gift.kinds[place], together=gift.together[place])
+                for gift in given
+                if gift.kinds[place]
+            ),
+        )
+        for place, point in enumerate(points_of(item))
     )
+
+
+def _choices(held: Given) -> list[frozenset[str]]:
+    return [frozenset((kind,)) for kind in held.kinds] if held.together else [held.kinds]
+
+
+def _places(kinds: Sequence[frozenset[str]]) -> list[int]:
+    return [place for place, given in enumerate(kinds) if given]
 
 
 def _kinds(point: Point, holding: Held) -> frozenset[str]:
@@ -97,9 +158,9 @@ def _kinds(point: Point, holding: Held) -> frozenset[str]:
     return frozenset(wanted for wanted in point.evidence if satisfied_by(said, wanted))
 
 
-def _meant(possible: list[int], own: Sequence[frozenset[str]], holding: Held) -> list[int]:
+def _meant(possible: list[int], own: Sequence[frozenset[str]], texts: Iterable[str]) -> list[int]:
     """Return those of the possible points that the record's own words name; all when they name none."""
-    for text in (holding.title, holding.text):
+    for text in texts:
         named = [place for place in possible if any(word in text for word in own[place])]
         if named:
             return named

@@ -2,9 +2,8 @@
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Final, cast
 
 from openpyxl import Workbook
@@ -14,14 +13,13 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from archiver.binding.manifest import Binder
+from archiver.timeless import without_clock
 from catalog.listing import catalogue
 
 _HEADS: Final = ("案卷号", "题名", "年度", "件数", "页数", "备注")
 _WIDTHS: Final = (12, 48, 20, 8, 8, 24)
 _RECORD_HEADS: Final = ("案卷号", "序号", "文号", "责任者", "题名", "日期", "页号", "备注", "文件")
 _RECORD_WIDTHS: Final = (12, 8, 24, 28, 56, 12, 10, 20, 32)
-_NO_DATE: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's dates have no zone
-_ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
 _LINE: Final = Side(style="thin")
 _NUMBER: Final = re.compile(r"\d{1,9}")
 
@@ -34,12 +32,10 @@ def workbook(binders: Sequence[Binder], build_date: date | None) -> bytes:
     rows = ((row.code, row.title, row.years, row.records, row.pages, row.remark) for row in catalogue(binders))
     _fill(first, _HEADS, _WIDTHS, rows, counted=(4, 5))
     _fill(book.create_sheet("卷内目录"), _RECORD_HEADS, _RECORD_WIDTHS, _records(binders), counted=(2,))
-    made = datetime(build_date.year, build_date.month, build_date.day) if build_date else _NO_DATE  # noqa: DTZ001
     book.properties.creator = "guidang"
-    book.properties.created = made
     stored = io.BytesIO()
     book.save(stored)
-    return _without_clock(stored.getvalue(), made)
+    return without_clock(stored.getvalue(), build_date)
 
 
 def _records(binders: Iterable[Binder]) -> Iterable[tuple[str, ...]]:
@@ -90,20 +86,3 @@ def _fill(
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
-def _without_clock(content: bytes, made: datetime) -> bytes:
-    """Return the workbook with the times taken out that openpyxl writes: when it was saved, and in the zip."""
-    stored = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stored, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            data = old.read(entry)
-            if entry.filename == "docProps/core.xml":
-                data = re.sub(
-                    rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + made.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), data
-                )
-            fixed = zipfile.ZipInfo(entry.filename, _ZIP_DATE)
-            fixed.compress_type = zipfile.ZIP_DEFLATED
-            fixed.external_attr = 0o600 << 16
-            new.writestr(fixed, data)
-    return stored.getvalue()

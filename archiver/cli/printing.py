@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from archiver.cli.records import STATES
-from catalog.coverage import Coverage, YearCoverage
+from catalog.covered import Coverage, YearCoverage
 from catalog.record import Description, Record, Seen, State
 from catalog.standard import Needs, Standard
 
@@ -195,7 +195,7 @@ def coverage_sheet(coverage: Coverage, standard: Standard) -> RenderableType:
         for gap in coverage.missing[:GAPS_SHOWN]
     ]
     score = Text(
-        f"自评 {float(coverage.self_score):.2f} 分（满分 {float(coverage.full_score):g}）；"
+        f"自评 {float(coverage.self_score):.2f} 分（满分 {float(coverage.basic.full):g}）；"
         f"待定的都确认后可得 {float(coverage.suggested_score):.2f} 分。"
     )
     legend = Text("格中数字是已归件数，+ 后是待定件数，缺 表示还有要点没有材料。", style="dim")

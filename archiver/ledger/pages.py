@@ -47,6 +47,11 @@ def load(tx: Connection, sha256: str, recipe_key: str, first: int = 1, last: int
     return tuple(_PAGE.validate_json(page) for page in tx.execute(statement.order_by(pages.c.number)).scalars())
 
 
+def text_of(stored: str) -> str:
+    """Return the text of a page as it is kept."""
+    return _PAGE.validate_json(stored).text
+
+
 def found(tx: Connection, sha256: str, recipe_key: str) -> tuple[Finding, ...]:
     """Return what reading found on the pages of an original, by page."""
     c = page_findings.c

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TypeVar
 
 from sqlalchemy import Column, ColumnElement, Connection, func, join, select, true
@@ -10,8 +12,9 @@ from sqlalchemy import Column, ColumnElement, Connection, func, join, select, tr
 from archiver.ledger import runs
 from archiver.ledger.correcting import Correction
 from archiver.ledger.fields import Field, FieldRow, place
+from archiver.ledger.pages import text_of
 from archiver.ledger.runs import Run
-from archiver.ledger.schema import corrections, decisions, fields, findings, page_findings, records, suggestions
+from archiver.ledger.schema import corrections, decisions, fields, findings, page_findings, pages, records, suggestions
 from catalog.record import Decision, Suggestion, Verdict
 from ocr.finding import Finding, Severity
 
@@ -128,6 +131,23 @@ def read_page_findings(
         if shift is not None:
             finding = Finding(code=code, severity=Severity(severity), message=message, page=page and page + shift)
             yield record, finding
+
+
+def read_texts(tx: Connection, only: Collection[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the texts of the pages that the description of each of `only` these records rests on, in their order."""
+    runs_of = runs.load(tx, only)
+    c, own, head = pages.c, records.alias("own"), records.alias("head")
+    name = func.coalesce(own.c.joined_into, own.c.id)
+    read = (c.sha256 == own.c.original) & (c.number >= own.c.first_page)
+    joined = join(join(own, head, head.c.id == name), pages, read & (c.recipe == head.c.recipe))
+    statement = select(head.c.id, own.c.id, c.number, c.page).select_from(joined).where(_chosen(head.c.id, only))
+    rows = tx.execute(statement.order_by(head.c.id, own.c.place, c.number))
+    for record, group in groupby(rows, key=itemgetter(0)):
+        own_runs = runs_of[record]
+        yield (
+            record,
+            tuple(text_of(page) for _, row, number, page in group if _shift(own_runs, row, number) is not None),
+        )
 
 
 def _shift(runs: Iterable[Run], row: str, number: int) -> int | None:

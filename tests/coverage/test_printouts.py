@@ -1,0 +1,163 @@
+"""The print-outs of a coverage say what coverage knows, and the same survey gives the same bytes."""
+
+import io
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import cast
+
+import openpyxl
+import pypdfium2
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from archiver.binding.preparing import typesetter
+from archiver.reporting.heat_map import form, heat_map
+from archiver.reporting.matrix import matrix_workbook
+from archiver.reporting.survey import Heat, Survey, heat
+from catalog.coverage import cover
+from catalog.covered import Holding
+from catalog.items import Chapter, Item, Point, Standard
+from catalog.record import Assignment, Description, Record, Seen, State
+from tests.filing.written import sample
+
+RECEIVED = datetime(2023, 8, 2, 9, 0, tzinfo=UTC)
+
+
+def record(number: str, title: str, *items: str) -> Record:
+    """Return a filed record."""
+    return Record(
+        id=number,
+        sha256="0" * 64,
+        source_name="来件/一.pdf",
+        media_type="application/pdf",
+        received_at=RECEIVED,
+        page_count=1,
+        parts=(),
+        description=Description(title=Seen(value=title, confidence=0.9)),
+        assignments=tuple(Assignment(item=item, confidence=1, decided_by="王芳", reason="") for item in items),
+        filed_items=items,
+        state=State.FILED,
+        findings=(),
+    )
+
+
+def survey(standard: Standard, *held: tuple[str, str, str | None, str]) -> Survey:
+    """Return the survey of filed holdings: item, year, kind and title each."""
+    records = {f"R{n:06d}": record(f"R{n:06d}", title, item) for n, (item, _, _, title) in enumerate(held, start=1)}
+    holdings = [
+        Holding(item=item, year=year, kind=kind, title=title, state=State.FILED, record=f"R{n:06d}")
+        for n, (item, year, kind, title) in enumerate(held, start=1)
+    ]
+    return Survey(
+        standard=standard,
+        coverage=cover(standard, holdings),
+        records=records,
+        office="枫川县双拥工作领导小组办公室",
+        day=date(2023, 8, 1),
+    )
+
+
+@cache
+def small() -> Survey:
+    """Return the sample standard with three papers."""
+    return survey(
+        sample(),
+        ("9", "2020", "专栏截图", "=双拥专栏"),
+        ("5", "2021", "预算批复", "关于批复双拥经费预算的通知"),
+        ("14", "2020", "名册", "名册"),
+    )
+
+
+def sheets(content: bytes) -> dict[str, Worksheet]:
+    """Return the sheets of a workbook by name."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    return {sheet.title: cast("Worksheet", sheet) for sheet in book.worksheets}
+
+
+def texts(rows: Iterable[Iterable[object]]) -> list[list[str]]:
+    """Return cells as text."""
+    return [["" if value is None else str(value) for value in row] for row in rows]
+
+
+def test_the_matrix_has_a_row_an_item_and_says_in_words_what_its_colours_mean() -> None:
+    sheet = sheets(matrix_workbook(small()))["对照表"]
+    rows = {row[0]: row for row in texts(sheet.values)}
+    head = rows["条目"]
+    assert set(rows) > {item.number for item in sample().items}
+    assert rows["9"][head.index("2020")] == "齐 1"
+    assert rows["9"][head.index("2021")] == "缺"
+    assert rows["14"][head.index("2020")] == "不足 1"
+    assert rows["9"][head.index("自评")] == "0.5"
+    grounds = {cell.value: cell.fill.start_color.rgb for row in sheet for cell in row if cell.value in {"缺", "齐 1"}}
+    assert len(set(grounds.values())) == 2
+
+
+def test_what_is_missing_is_listed_most_valuable_first_with_reason_and_next_step() -> None:
+    rows = texts(sheets(matrix_workbook(small()))["缺件清单"].values)
+    head = next(row for row in rows if row[0] == "序号")
+    gaps = rows[rows.index(head) + 1 :]
+    values = [float(row[head.index("分值")]) for row in gaps]
+    assert values == sorted(values, reverse=True)
+    half = next(row for row in gaps if row[head.index("条目")] == "5" and row[head.index("年度")] == "2021 年度")
+    assert half[head.index("失分原因")] == "已有 R000002，还缺拨款凭证"
+    assert half[head.index("怎么办")] == "补交拨款凭证"
+    assert half[head.index("责任单位")] == "县财政局"
+
+
+def test_every_point_cites_the_papers_it_rests_on_and_a_title_is_no_formula() -> None:
+    sheet = sheets(matrix_workbook(small()))["得分依据"]
+    cited = next(row for row in sheet for cell in row if cell.value == "R000001")
+    title = next(cell for cell in cited if cell.value == "=双拥专栏")
+    assert title.data_type == "s"
+
+
+def test_the_same_survey_gives_the_same_bytes() -> None:
+    setter = typesetter((), system_fonts=False)
+    assert matrix_workbook(small()) == matrix_workbook(small())
+    assert heat_map(small(), setter).content == heat_map(small(), setter).content
+
+
+def test_the_map_lies_on_one_large_sheet_and_names_score_items_and_greatest_losses() -> None:
+    document = pypdfium2.PdfDocument(heat_map(small(), typesetter((), system_fonts=False)).content)
+    try:
+        assert [(round(width), round(height)) for width, height in (page.get_size() for page in document)] == [
+            (1191, 842)
+        ]
+        text = document[0].get_textpage().get_text_bounded()
+    finally:
+        document.close()
+    shown = "".join(text.split())
+    assert "自评0.5分满分100" in shown
+    assert all(item.title in shown for item in sample().items)
+    assert "一票否决" in shown
+    assert small().coverage.vetoes[0] in shown
+
+
+@pytest.mark.parametrize("count", [0, 1, 61, 62, 200])
+def test_a_standard_of_any_length_is_mapped_whole(count: int) -> None:
+    points = (Point(text="要点", score=Decimal(1), per_year=True),)
+    items = tuple(
+        Item(number=str(n), title=f"第{n}个条目的名称" * (1 + n % 9), text="", score=Decimal(1), points=points)
+        for n in range(1, count + 1)
+    )
+    chapter = Chapter(number="一", title="类", score=Decimal(count), items=items)
+    long = replace(sample(), chapters=(chapter,), full_score=Decimal(count), vetoes=())
+    document = pypdfium2.PdfDocument(heat_map(survey(long), typesetter((), system_fonts=False)).content)
+    try:
+        shown = "".join("".join(page.get_textpage().get_text_bounded().split()) for page in document)
+    finally:
+        document.close()
+    assert all(f"第{n}个条目的名称" in shown for n in range(1, count + 1))
+
+
+def test_a_cell_is_as_hot_as_it_lacks() -> None:
+    rows = {row.item: row for row in small().coverage.items}
+    assert [heat(cell) for cell in rows["9"].years] == [Heat.FULL, Heat.EMPTY, Heat.EMPTY, Heat.EMPTY]
+    assert heat(rows["14"].years[0]) is Heat.WEAK
+    assert heat(rows["9"].any_year) is Heat.NONE
+    half = survey(sample(), ("12", "2020", "慰问方案", "慰问驻军部队方案"))
+    assert heat(next(row for row in half.coverage.items if row.item == "12").years[0]) is Heat.PART
+    assert form(small()).earned == "0.5"
