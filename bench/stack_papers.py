@@ -11,11 +11,12 @@ from datetime import timedelta
 
 from describing_layouts import Invented, heading, invent, signature
 from describing_layouts import body as nine_paragraphs
-from describing_paper import WIDTH, Set, Sheet, read
+from describing_paper import HEIGHT, WIDTH, Set, Sheet, read
 from describing_plain import LAYOUTS
 from stack_furniture import contents, cover, note_sheet, number_pages, stamp
 
-from ocr.page import Ink, Line, Page, Region, Source
+from ocr import page_numbers
+from ocr.page import Box, Ink, Line, Page, Region, Source
 
 NO_PAPER = frozenset({"photographs", "sign_in_picture"})
 PLAIN = tuple(layout for layout in LAYOUTS if layout.__name__ not in NO_PAPER)
@@ -248,7 +249,7 @@ def compose(dice: random.Random, papers: Sequence[Paper], *, wrapped: bool = Fal
             number_pages(sheet)
         if pages:
             beginnings.add(len(pages) + 1)
-        pages += read(sheet, Source.OCR)
+        pages += _as_readers_do(sheet)
         if dice.random() < (0.5 if blank_backs else 0.05):
             pages.append(_blank())
     if wrapped and dice.random() < 0.8:
@@ -260,8 +261,14 @@ def compose(dice: random.Random, papers: Sequence[Paper], *, wrapped: bool = Fal
 def _as_read(dice: random.Random, rows: Sequence[Sequence[Set]]) -> tuple[Page, ...]:
     sheet = Sheet(dice)
     sheet.pages = [list(page) for page in rows]
-    return read(sheet, Source.OCR)
+    return _as_readers_do(sheet)
+
+
+def _as_readers_do(sheet: Sheet) -> tuple[Page, ...]:
+    """Return the sheet's pages as OCR gives them, with the page numbers marked."""
+    area = Box(left=0.0, top=0.0, right=WIDTH, bottom=HEIGHT)
+    return tuple(replace(page, lines=page_numbers.marked(page.lines, area)) for page in read(sheet, Source.OCR))
 
 
 def _blank() -> Page:
-    return Page(number=1, width=WIDTH, height=842.0, source=Source.OCR, lines=(), blank=True)
+    return Page(number=1, width=WIDTH, height=HEIGHT, source=Source.OCR, lines=(), blank=True)

@@ -12,7 +12,8 @@ from catalog.fields.characters import han_count, plain
 from catalog.fields.parts import Parts, divide
 from catalog.fields.roles import Role
 from catalog.fields.spots import Spot, gather
-from ocr.page import Ink, Line, Page
+from ocr.page import Ink, Line, Page, Region
+from ocr.page_numbers import printed_number
 
 _HIGH, _LOW = 0.42, 0.86
 """How far down a page its head and where its foot begins, as parts of its height."""
@@ -25,7 +26,7 @@ _PAPER_LINES, _PAPER_CHARACTERS = 5, 60
 
 _ATTACHMENT = re.compile(r"[(（]?(?:附件|附表|附录|附)[一二三四五六七八九十\d]{0,2}(?:-\d{1,2})?[)）]?:?")
 _MASTHEAD = re.compile(r".{0,20}(?:文件|简报|纪要|快报|专报|令|公报)")
-_FOLIO = re.compile(r"[-—–_一·•.~]*第?(?P<page>\d{1,3})页?(?:[/,]?共?(?P<total>\d{1,3})页?)?[-—–_一·•.~]*")
+_TOTAL = re.compile(r"(?:共|/)(\d{1,3})页?$")
 _IMPRINT = re.compile(r"(?:抄送|抄报|抄发|分送|主题词|印发机关)(?:机关)?:|.{0,40}日印发\)?$")
 _ANNOUNCED = re.compile(r"附件?:(?:\d{1,2}[.、:])?(?P<name>.{4,60})|\d{1,2}[.、](?P<next>.{4,60})")
 _QUOTED = re.compile(r"《(.{4,80}?)》")
@@ -156,15 +157,14 @@ def _folio(page: Page) -> tuple[int | None, int | None]:
     """
     if page.leaves:
         return None, None
-    for line in reversed(page.lines):
-        match = _FOLIO.fullmatch(plain(line.text)) if _is_low(line, page) else None
-        if match:
-            return int(match["page"]), int(match["total"]) if match["total"] else None
-    return None, None
+    low = replace(page, lines=tuple(line for line in page.lines if _is_low(line, page)))
+    number = printed_number(low)
+    totals = [int(match[1]) for line in low.lines if (match := _TOTAL.search(plain(line.text)))]
+    return number, totals[-1] if number and totals else None
 
 
 def _is_low(line: Line, page: Page) -> bool:
-    return line.box is not None and line.box.top > _LOW * page.height
+    return line.region is Region.PAGE_NUMBER and line.box is not None and line.box.top > _LOW * page.height
 
 
 def _is_signed(parts: Parts) -> bool:
