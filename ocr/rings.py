@@ -1,183 +1,195 @@
-"""Official seals on a page: where their rings lie, and the writing along a ring as a straight strip.
+"""Rings: where the round or oval rim of a seal lies in what is inked of a page.
 
-A round seal is a ring of 38 to 45 mm with a star in its middle and the issuer's name along its inside, from the left
-over the top to the right (国务院关于国家行政机关和企业事业单位社会团体印章管理的规定, 国发〔1999〕25号).
+A rim is known by its shape alone: a closed line of the size that seals have, with next to nothing just outside. So it
+is found in red ink, and on a grey or two-valued scan among black print as well.
 """
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Final, TypeAlias, cast
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr.engines import Picture
-from ocr.red_ink import Area, red_pixels
+from ocr.area import Area
+from ocr.engines import Point
 
-_CELLS: Final = 3.0
-"""Pixels a millimetre at which rings are looked for."""
+Inked: TypeAlias = NDArray[np.uint8]
+"""Rows x columns, 255 where there is ink and 0 elsewhere."""
 
-_SMALLEST: Final = 14.0
-_LARGEST: Final = 30.0
-"""Millimetres; radius. Scans that lost their resolution are taken for A4 and may be a little off."""
+_Numbers: TypeAlias = NDArray[np.float32]
 
-_CANDIDATES: Final = 6
-_SUPPORT: Final = 0.7
-"""Share of a ring's way on which red ink must lie; wear, folds and the edge of the paper cost some."""
+PER_MM: Final = 3.0
+"""Pixels a millimetre in which rings are looked for: a rim of one millimetre is three wide."""
 
-_FLATTEST: Final = 0.8
-"""Of the shorter axis to the longer; a page photographed askew makes rings oval."""
+_RADII: Final = (9.0, 32.0)
+"""Millimetres; offices' seals measure 38 to 60 across, those of firms 30 to 40."""
 
-_OUTSIDE, _INSIDE = 1.02, 0.4
-"""Of the radius: what of a seal is unrolled."""
+_VOTES: Final = 30
+"""Votes from which a circle is looked at. On 60 pages of print, tables and small type no false one got so many."""
 
-_LOW: Final = 0.03
-"""Redness of a row of the strip that holds no writing."""
+_ANGLES: Final = 180
+_WHOLE: Final = 0.6
+"""Share of the rim that must be seen; print over it, folds and dry ink hide the rest."""
 
-_INKED: Final = 0.4
+_ROUND: Final = 0.6
+"""Shortest axis by the longest: oval seals are 40 by 30 millimetres and tilted photographs press circles flat."""
 
-Grey = NDArray[np.uint8]
+_STRAY: Final = 0.02
+"""Share of the radius by which a point of the rim may miss the curve."""
+
+_FULL: Final = 0.6
+"""Share of the inside that star, name and print fill at most; lamps, balls and lanterns on photographs are full."""
+
+_CLEAR: Final = 0.35
+"""Share of the way around just outside the rim that may be inked, by lines of print that run into the seal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ring:
-    """An ellipse in pixels of a picture: its middle, its two radii, and the turn of the first in radians clockwise."""
+    """An ellipse in pixels: its middle, its half axes, and by how many radians the first is turned clockwise."""
 
-    x: float
-    y: float
-    first: float
-    second: float
+    middle: Point
+    across: float
+    down: float
     turn: float
 
-    def holds(self, x: float, y: float) -> bool:
-        """Return whether a place lies within the ring."""
-        return math.hypot(x - self.x, y - self.y) <= max(self.first, self.second)
+    @property
+    def radius(self) -> float:
+        """The middle of both half axes."""
+        return (self.across + self.down) / 2
 
-    def places(self, angles: NDArray[Any], radii: NDArray[Any]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Return x and y of places by radius (rows; 1 is the ring) and angle (columns; clockwise from the right)."""
-        along = np.cos(angles - self.turn) * self.first
-        aside = np.sin(angles - self.turn) * self.second
+    @property
+    def area(self) -> Area:
+        """The upright rectangle around it."""
         cosine, sine = math.cos(self.turn), math.sin(self.turn)
-        x = self.x + radii[:, None] * (along * cosine - aside * sine)
-        y = self.y + radii[:, None] * (along * sine + aside * cosine)
+        width = math.hypot(self.across * cosine, self.down * sine)
+        height = math.hypot(self.across * sine, self.down * cosine)
+        x, y = self.middle
+        return Area(left=int(x - width), top=int(y - height), right=int(x + width) + 1, bottom=int(y + height) + 1)
+
+    def scaled(self, factor: float) -> "Ring":
+        """Return the same ring on a picture that is larger by a factor."""
+        x, y = self.middle
+        return replace(self, middle=(x * factor, y * factor), across=self.across * factor, down=self.down * factor)
+
+    def wider(self, factor: float) -> "Ring":
+        """Return a ring about the same middle whose axes are longer by a factor."""
+        return replace(self, across=self.across * factor, down=self.down * factor)
+
+    def places(self, reaches: _Numbers, angles: _Numbers) -> tuple[_Numbers, _Numbers]:
+        """Return x and y of places at reaches (1 is the rim) and angles (0 is to the right, clockwise on the page)."""
+        cosine, sine = math.cos(self.turn), math.sin(self.turn)
+        along = reaches * (self.across * np.cos(angles - self.turn))
+        beside = reaches * (self.down * np.sin(angles - self.turn))
+        x = self.middle[0] + along * cosine - beside * sine
+        y = self.middle[1] + along * sine + beside * cosine
         return x.astype(np.float32), y.astype(np.float32)
 
+    def polar(self, x: _Numbers, y: _Numbers) -> tuple[_Numbers, _Numbers]:
+        """Return the reaches and angles of places: what `places` turns round."""
+        cosine, sine = math.cos(self.turn), math.sin(self.turn)
+        right, below = x - np.float32(self.middle[0]), y - np.float32(self.middle[1])
+        along = (right * cosine + below * sine) / self.across
+        beside = (below * cosine - right * sine) / self.down
+        return np.hypot(along, beside), np.arctan2(beside, along) + np.float32(self.turn)
 
-def find_rings(picture: Picture, points_per_pixel: float) -> tuple[Ring, ...]:
-    """Return the rings of red ink on a page that are as large as a seal's, the plainest first."""
-    per_millimetre = 1 / (points_per_pixel * 25.4 / 72)
-    scale = min(1.0, _CELLS / per_millimetre)
-    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    mask = red_pixels(np.asarray(small, dtype=np.uint8)).astype(np.uint8) * 255
-    low, high = (round(radius * per_millimetre * scale) for radius in (_SMALLEST, _LARGEST))
-    if low < 1 or min(mask.shape) < 2 * low or np.count_nonzero(mask) < low:
-        return ()  # a picture smaller than a seal, or of next to no resolution
-    found: list[Ring] = []
-    for x, y, radius in _circles(mask, low, high):
-        ring = _fitted(mask, Ring(x=float(x), y=float(y), first=float(radius), second=float(radius), turn=0.0))
-        if ring and not any(ring.holds(other.x, other.y) for other in found):
-            found.append(ring)
-    return tuple(
-        Ring(x=r.x / scale, y=r.y / scale, first=r.first / scale, second=r.second / scale, turn=r.turn) for r in found
-    )
+    def reach(self, point: Point) -> float:
+        """Return how far out a point lies: 0 in the middle, 1 on the rim."""
+        reach, _ = self.polar(np.asarray([point[0]], np.float32), np.asarray([point[1]], np.float32))
+        return float(reach[0])
+
+    def moved(self, across: float, down: float) -> "Ring":
+        """Return the same ring moved to the right and down."""
+        return replace(self, middle=(self.middle[0] + across, self.middle[1] + down))
 
 
-def unrolled(picture: Picture, ring: Ring, apart: Area | None = None) -> Picture | None:
-    """Return the writing inside a ring as a straight strip, black on white; None where there is none.
+def find_rings(inked: Inked, smallest: float = _RADII[0]) -> tuple[Ring, ...]:
+    """Return the rings in what is inked of a page, `PER_MM` pixels a millimetre; none lies in the middle of another.
 
-    What stands in the area `apart` is left out: a straight line of writing below the star.
+    `smallest` is the radius in millimetres from which a ring is looked for.
     """
-    radius = (ring.first + ring.second) / 2
-    # From the bottom clockwise, so that a name from the left over the top to the right reads forwards.
-    angles = np.linspace(0, 2 * np.pi, max(16, round(2 * np.pi * 0.8 * radius)), endpoint=False) + np.pi / 2
-    across, down = ring.places(angles, np.arange(_OUTSIDE, _INSIDE, -1 / radius))
-    strip = cv2.remap(picture, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    redness = redness_of(np.asarray(strip, dtype=np.uint8))
-    if apart:
-        redness[(across > apart.left) & (across < apart.right) & (down > apart.top) & (down < apart.bottom)] = 0.0
-    rows = _writing_rows(redness.mean(axis=1), radius)
-    if rows is None:
-        return None
-    grey = (255 * (1 - redness)).astype(np.uint8)
-    inked: NDArray[np.bool_] = np.asarray((redness[rows[0] : rows[1]] > _INKED).any(axis=0))
-    opened = np.roll(grey, -_widest_gap(inked), axis=1)
-    band = opened[max(0, rows[0] - 3) : rows[1] + 3]
-    return np.repeat(band[:, :, np.newaxis], 3, axis=2)
+    found: list[Ring] = []
+    for start in (*_circles(inked, smallest), *_framed(inked, smallest)):
+        if any(ring.reach(start.middle) < 0.5 for ring in found):  # noqa: PLR2004 - seals stand side by side
+            continue
+        ring = _fitted(inked, start)
+        if ring is not None and smallest * PER_MM <= ring.radius <= _RADII[1] * PER_MM and _is_rim(inked, ring):
+            found.append(ring)
+    return tuple(found)
 
 
-def _circles(mask: Grey, low: int, high: int) -> NDArray[np.float32]:
-    """Return x, y and radius of what may be circles, a row each, the plainest first."""
-    circles: Any = cv2.HoughCircles(
-        mask, cv2.HOUGH_GRADIENT, 1, minDist=low, param1=100, param2=30, minRadius=low, maxRadius=high
+def _circles(inked: Inked, smallest: float) -> Iterator[Ring]:
+    """Yield the circles that many edges of ink point to, the clearest first."""
+    low, high = round(smallest * PER_MM), round(_RADII[1] * PER_MM)
+    circles = cast(
+        "Any",
+        cv2.HoughCircles(inked, cv2.HOUGH_GRADIENT, 1, 20, param1=100, param2=_VOTES, minRadius=low, maxRadius=high),
     )
-    return np.zeros((0, 3), np.float32) if circles is None else circles[0][:_CANDIDATES]
+    for x, y, radius in () if circles is None else circles[0][:12]:
+        yield Ring(middle=(float(x), float(y)), across=float(radius), down=float(radius), turn=0.0)
 
 
-def _fitted(mask: Grey, ring: Ring) -> Ring | None:
-    """Return a ring laid exactly along the outermost ink near it; None where too little of it is there."""
-    angles = np.linspace(0, 2 * np.pi, 240, endpoint=False)
-    for reach, step in ((0.14, 0.01), (0.06, 0.005), (0.06, 0.005)):
-        across, down = ring.places(angles, np.arange(1 - reach, 1 + reach, step))
-        inked = cv2.remap(mask, across, down, cv2.INTER_LINEAR, borderValue=(0.0,)) > 127  # noqa: PLR2004 - half
-        seen = inked.any(axis=0)
-        outermost = len(inked) - 1 - np.argmax(inked[::-1], axis=0)
-        columns = np.arange(len(angles))
-        points = np.stack([across[outermost, columns], down[outermost, columns]], axis=1)[seen]
-        if len(points) < _SUPPORT * len(angles):
+def _framed(inked: Inked, smallest: float) -> Iterator[Ring]:
+    """Yield the ellipse inside the frame of every patch of ink: oval rims point to no one middle."""
+    _, _, frames, _ = cv2.connectedComponentsWithStats(cv2.dilate(inked, np.ones((5, 5), np.uint8)))
+    for left, top, width, height, _ in frames[1:]:
+        if min(width, height) >= 2 * smallest * PER_MM and max(width, height) <= 2.2 * _RADII[1] * PER_MM:
+            middle = (float(left + width / 2), float(top + height / 2))
+            yield Ring(middle=middle, across=float(width) / 2 - 2, down=float(height) / 2 - 2, turn=0.0)
+
+
+def _fitted(inked: Inked, start: Ring) -> Ring | None:
+    """Return the ring whose outer edge is that of the ink near a first guess; None where no closed rim is."""
+    ring = start
+    for width, step in ((0.14, 0.01), (0.06, 0.006), (0.03, 0.003)):
+        points = _outermost(inked, ring, width, step)
+        if len(points) < _WHOLE * _ANGLES:
             return None
-        kept = points[_near(_ellipse(points), points)]
-        if len(kept) < _SUPPORT * len(angles):
+        curve = _ellipse(points)
+        reaches, _ = curve.polar(points[:, 0], points[:, 1])
+        stray = np.abs(reaches - 1)
+        near = points[stray < max(_STRAY / 2, 2 * float(np.median(stray)))]
+        if len(near) < _WHOLE * _ANGLES * 0.8:
             return None
-        ring = _ellipse(kept)
-    flat = min(ring.first, ring.second) / max(ring.first, ring.second)
-    return ring if flat >= _FLATTEST else None
+        ring = _ellipse(near)
+        if min(ring.across, ring.down) < _ROUND * max(ring.across, ring.down):
+            return None
+    points = _outermost(inked, ring, 0.03, 0.003)
+    reaches, _ = ring.polar(points[:, 0], points[:, 1])
+    return ring if (np.abs(reaches - 1) < _STRAY).sum() >= _WHOLE * _ANGLES else None
 
 
-def _ellipse(points: NDArray[np.float32]) -> Ring:
-    """Return the ellipse that fits places best."""
+def _outermost(inked: Inked, ring: Ring, width: float, step: float) -> _Numbers:
+    """Return the outermost inked point near a ring in every direction; none where print runs on to the outside."""
+    reaches = np.arange(1 - width, 1 + width, step, dtype=np.float32)[:, None]
+    angles = np.linspace(0, 2 * math.pi, _ANGLES, endpoint=False, dtype=np.float32)[None, :]
+    x, y = ring.places(reaches, angles)
+    seen = cv2.remap(inked, x, y, cv2.INTER_LINEAR) > 127  # noqa: PLR2004 - half of 255
+    last = len(reaches) - 1 - np.argmax(seen[::-1], axis=0)
+    inside = seen.any(axis=0) & ~seen[-1]
+    return np.stack([np.take_along_axis(side, last[None, :], axis=0)[0][inside] for side in (x, y)], axis=1)
+
+
+def _ellipse(points: _Numbers) -> Ring:
+    """Return the ellipse nearest to some points."""
     (x, y), (width, height), degrees = cv2.fitEllipseAMS(points)
-    return Ring(x=x, y=y, first=max(1.0, width / 2), second=max(1.0, height / 2), turn=math.radians(degrees))
+    # A circle's axes may come out as nothing when its points are too few; such a ring is thrown away by its size.
+    return Ring(
+        middle=(float(x), float(y)),
+        across=max(1.0, float(width) / 2),
+        down=max(1.0, float(height) / 2),
+        turn=math.radians(degrees),
+    )
 
 
-def _near(ring: Ring, points: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Return which places lie on a ring; the others are ink of something else."""
-    cosine, sine = math.cos(ring.turn), math.sin(ring.turn)
-    x, y = points[:, 0] - ring.x, points[:, 1] - ring.y
-    off = np.abs(np.hypot((x * cosine + y * sine) / ring.first, (y * cosine - x * sine) / ring.second) - 1)
-    return np.asarray(off < max(0.02, float(np.median(off)) * 2.5))
-
-
-def redness_of(strip: Picture) -> NDArray[np.float64]:
-    """Return from 0 to 1 how red each pixel is beside the reddest; black print and paper are not."""
-    wide = strip.astype(np.int16)
-    redness = np.clip(wide[:, :, 0] - np.maximum(wide[:, :, 1], wide[:, :, 2]), 0, 255)
-    return np.asarray(np.clip(redness / max(30.0, float(np.percentile(redness, 98))), 0, 1))
-
-
-def _writing_rows(profile: NDArray[np.float64], radius: float) -> tuple[int, int] | None:
-    """Return from which row to which the writing goes: between the ring and the empty space around the star."""
-    begin = int(np.argmax(profile[: max(1, int(0.15 * radius))]))
-    while begin < len(profile) - 1 and profile[begin + 1] <= profile[begin] + 0.002:
-        begin += 1
-    after = begin + int(0.08 * radius)
-    rest = profile[after:]
-    if not len(rest):
-        return None
-    empty = np.flatnonzero(rest < _LOW)
-    end = after + int(empty[0] if len(empty) else np.argmin(rest[: max(1, int(0.35 * radius))]))
-    return (begin, end) if end - begin >= 8 else None  # noqa: PLR2004 - pixels; smaller writing cannot be read
-
-
-def _widest_gap(inked: NDArray[np.bool_]) -> int:
-    """Return the column in the middle of the widest gap of a strip that closes on itself."""
-    if inked.all() or not inked.any():
-        return 0
-    twice: Sequence[bool] = np.concatenate([inked, inked]).tolist()
-    best = (0, 0)
-    run = 0
-    for column, ink in enumerate(twice):
-        run = 0 if ink else run + 1
-        best = max(best, (run, column))
-    return (best[1] - best[0] // 2) % len(inked)
+def _is_rim(inked: Inked, ring: Ring) -> bool:
+    """Return whether next to nothing is inked just outside a ring, and not too much inside: it is no disc."""
+    angles = np.linspace(0, 2 * math.pi, _ANGLES, endpoint=False, dtype=np.float32)[None, :]
+    reaches = np.linspace(0.05, 1.1, 43, dtype=np.float32)[:, None]  # every 0.025
+    seen = cv2.remap(inked, *ring.places(reaches, angles), cv2.INTER_LINEAR) > 127  # noqa: PLR2004 - half of 255
+    outside = seen[reaches[:, 0] > 1.05].any(axis=0)  # noqa: PLR2004 - clear of a rim that is not quite an ellipse
+    inside = seen[reaches[:, 0] < 0.9]  # noqa: PLR2004 - clear of the rim's thickness
+    return float(outside.mean()) < _CLEAR and float(inside.mean()) < _FULL

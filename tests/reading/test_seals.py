@@ -10,13 +10,13 @@ from PIL import Image, ImageChops, ImageDraw
 
 from ocr.engines import Picture, Quad, Reading
 from ocr.engines.choice import engine_for
-from ocr.engines.recorded import ANY_PICTURE, RecordedEngine
-from ocr.page import Page, Region, Source
-from ocr.rings import find_rings, unrolled
-from ocr.seals import is_fragment, read_seals
+from ocr.page import Ink, Page, Region, Source
+from ocr.seal_text import read_seal
 from ocr.seeing import see
 from ocr.sheet import Sheet
+from ocr.stamps import find_stamps
 from ocr.terms import Recipe
+from tests.reading.looks import ByColour
 from tests.reading.making import font, reading
 
 RED = (214, 24, 28)
@@ -100,16 +100,17 @@ def page_of(picture: Picture) -> Page:
 
 @pytest.mark.parametrize("squeezed", [1.0, 0.88])
 def test_a_ring_is_found_where_it_lies_also_on_a_page_seen_askew(squeezed: float) -> None:
-    (ring,) = find_rings(sealed(squeezed=squeezed), SCALE)
-    assert (ring.x, ring.y / squeezed) == pytest.approx((960 + 166, 200 + 166), abs=4)
-    assert sorted((ring.first, ring.second)) == pytest.approx(sorted((162, 162 * squeezed)), abs=8)
+    (stamp,) = find_stamps(sealed(squeezed=squeezed), SCALE)
+    assert stamp.ring is not None
+    x, y = stamp.ring.middle
+    assert (x, y / squeezed) == pytest.approx((960 + 166, 200 + 166), abs=3)
+    assert sorted((stamp.ring.across, stamp.ring.down)) == pytest.approx(sorted((162, 162 * squeezed)), abs=3)
 
 
 def test_other_red_ink_is_no_ring() -> None:
     """Letters, rules and banners; a lantern is round, and holds no writing."""
-    picture = banner()
-    assert all(unrolled(picture, ring) is None for ring in find_rings(picture, SCALE))
-    assert find_rings(np.full((900, 700, 3), 255, np.uint8), SCALE) == ()
+    assert not any(stamp.ring for stamp in find_stamps(banner(), SCALE))
+    assert find_stamps(np.full((900, 700, 3), 255, np.uint8), SCALE) == ()
 
 
 @pytest.mark.parametrize(
@@ -117,8 +118,8 @@ def test_other_red_ink_is_no_ring() -> None:
     [(NAME, 0.95, True), (NAME, 0.6, False), ("县", 0.99, False), ("★", 0.99, False), ("", 0.0, False)],
 )
 def test_a_seal_that_cannot_be_read_for_sure_says_nothing(text: str, confidence: float, *, kept: bool) -> None:
-    (seal,) = read_seals(Sheet(picture=sealed(), points_per_pixel=SCALE), Strips(text, confidence))
-    assert (seal.line is not None) is kept
+    (stamp,) = find_stamps(sealed(), SCALE)
+    assert (read_seal(sealed(), stamp, Strips(text, confidence)) is not None) is kept
 
 
 def test_pieces_of_a_seal_are_no_lines_and_print_under_it_is() -> None:
@@ -126,12 +127,9 @@ def test_pieces_of_a_seal_are_no_lines_and_print_under_it_is() -> None:
     picture = sealed()
     piece = reading("人事务", (1040, 215, 1210, 265))
     signature = reading(NAME, (880, 330, 1320, 376))
-    engine = RecordedEngine({ANY_PICTURE: (piece, signature)})
+    engine = ByColour(coloured=(piece, signature), bare=())
     lines = see(Sheet(picture=picture, points_per_pixel=SCALE), engine, second_look=True).lines
     assert [line.text for line in lines if line.region is not Region.SEAL] == [NAME]
-    seals = read_seals(Sheet(picture=picture, points_per_pixel=SCALE), Strips("", 0.0))
-    assert is_fragment(piece.quad, seals)
-    assert not is_fragment(reading("请各镇", (200, 120, 330, 170)).quad, seals)
 
 
 @pytest.mark.engine
@@ -165,4 +163,34 @@ def test_a_picture_smaller_than_any_seal_holds_none() -> None:
     """At whatever resolution it claims."""
     red = np.full((40, 40, 3), RED, np.uint8)
     for points in (0.06, 0.36, 20.0, 500.0):
-        assert find_rings(red, points) == ()
+        assert find_stamps(red, points) == ()
+
+
+@pytest.mark.engine
+def test_a_blue_seal_is_one_too() -> None:
+    picture = np.ascontiguousarray(sealed()[:, :, ::-1])
+    page = page_of(picture)
+    assert page.text == f"请各镇各单位认真贯彻执行。\n{NAME}\n2023年8月1日"
+    assert page.seals == (NAME,)
+
+
+@pytest.mark.engine
+def test_on_a_grey_scan_the_seal_is_known_by_its_rim() -> None:
+    """Its ink is lighter than print."""
+    grey = np.asarray(Image.fromarray(sealed()).convert("L"))
+    page = page_of(np.repeat(grey[:, :, np.newaxis], 3, axis=2))
+    assert page.text == f"请各镇各单位认真贯彻执行。\n{NAME}\n2023年8月1日"
+    assert page.seals in {(NAME,), ()}
+    assert page.lines[-1].ink is Ink.BLACK
+
+
+@pytest.mark.engine
+def test_on_a_two_valued_scan_the_rim_alone_can_be_taken_away() -> None:
+    """The date is read whole, and no piece of the name around the rim stands among the lines."""
+    grey = np.asarray(Image.fromarray(sealed()).convert("L"))
+    black = np.where(grey > 150, np.uint8(255), np.uint8(0))
+    page = page_of(np.repeat(black[:, :, np.newaxis], 3, axis=2))
+    first, signature, date = page.text.split("\n")
+    assert first == "请各镇各单位认真贯彻执行。"
+    assert date == "2023年8月1日"
+    assert alike(signature, NAME) > 0.7

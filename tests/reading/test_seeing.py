@@ -1,48 +1,25 @@
 """What an engine finds becomes lines in points, in order, with their colour; seals are looked under."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from ocr.area import Area
 from ocr.documents import Recipe, read
-from ocr.engines import Picture, Quad, Reading
+from ocr.engines import Picture
 from ocr.engines.recorded import ANY_PICTURE, RecordedEngine, save
 from ocr.page import Ink, Region
-from ocr.red_ink import Area, ink_in, sealed_areas, without_red
+from ocr.red_ink import ink_in
+from ocr.seal_ink import Hue, coloured_ink, without
 from ocr.seeing import see
 from ocr.sheet import Sheet
+from ocr.stamps import find_stamps
+from tests.reading.looks import ByColour
 from tests.reading.making import LIMITS, codes, font, printed, reading
 
 RED = (215, 30, 40)
-
-
-class ByColour:
-    """An engine that reads one thing on a coloured picture and another on one without red."""
-
-    def __init__(self, coloured: tuple[Reading, ...], bare: tuple[Reading, ...]) -> None:
-        """Take both answers."""
-        self.coloured = coloured
-        self.bare = bare
-        self.bands: list[tuple[int, ...]] = []
-
-    def find_lines(self, picture: Picture) -> tuple[Quad, ...]:
-        """Return the places of the answer."""
-        return tuple(reading.quad for reading in self.recognise(picture))
-
-    def read_lines(self, picture: Picture, quads: Sequence[Quad]) -> tuple[Reading, ...]:
-        """Return the answer for each place that it knows, and make nothing out of any other."""
-        known = {reading.quad: reading for reading in self.recognise(picture)}
-        return tuple(known.get(quad) or Reading(quad=quad, text="", confidence=0.0) for quad in quads)
-
-    def recognise(self, picture: Picture) -> tuple[Reading, ...]:
-        """Return the answer for what the picture shows."""
-        if np.ptp(picture.astype(int), axis=2).max() > 20:
-            return self.coloured
-        self.bands.append(picture.shape)
-        return self.bare
 
 
 def signed(*, seal: bool = True, print_below: bool = True) -> Picture:
@@ -63,6 +40,11 @@ def seen(engine: ByColour, picture: Picture, *, second_look: bool = True) -> lis
     return [
         line.text for line in see(Sheet(picture=picture, points_per_pixel=0.5), engine, second_look=second_look).lines
     ]
+
+
+def bare(picture: Picture, hue: Hue = Hue.RED) -> Picture:
+    """Return a picture without the ink of a hue."""
+    return without(picture, coloured_ink(picture, hue))
 
 
 def test_places_are_points_and_lines_are_in_order(tmp_path: Path) -> None:
@@ -127,24 +109,40 @@ def test_red_print_is_told_from_black() -> None:
 
 def test_a_seal_over_print_is_found_and_other_red_ink_is_not_looked_under() -> None:
     """A letterhead has no print under it, a red rule is no seal, and red paper is no ink."""
-    (area,) = sealed_areas(signed(), 0.5)
-    assert area.left <= 648
-    assert area.right >= 872
-    assert sealed_areas(signed(print_below=False), 0.5) == ()
-    assert sealed_areas(signed(seal=False), 0.5) == ()
-    assert sealed_areas(np.full((300, 300, 3), RED, np.uint8), 0.5) == ()
-    assert sealed_areas(np.full((2, 300, 3), 255, np.uint8), 0.5) == ()
+    (stamp,) = find_stamps(signed(), 0.5)
+    assert stamp.ring is not None
+    assert stamp.area.left <= 648
+    assert stamp.area.right >= 872
+    letterhead = Image.new("RGB", (1190, 500), "white")
+    draw = ImageDraw.Draw(letterhead)
+    draw.text((100, 100), "云岭县人民政府文件", font=font(90), fill=RED)
+    draw.rectangle((100, 300, 1090, 306), fill=RED)
+    assert find_stamps(np.asarray(letterhead), 0.5) == ()
+    assert find_stamps(signed(seal=False), 0.5) == ()
+    assert find_stamps(np.full((300, 300, 3), RED, np.uint8), 0.5) == ()
+    assert find_stamps(np.full((2, 300, 3), 255, np.uint8), 0.5) == ()
+
+
+def test_red_ink_without_a_rim_is_looked_under_where_it_lies_over_print() -> None:
+    """Half a seal across the edge of the page, a stamp with a frame."""
+    picture = Image.fromarray(signed(seal=False))
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((640, 170, 900, 270), outline=RED, width=5)
+    (stamp,) = find_stamps(np.asarray(picture), 0.5)
+    assert stamp.ring is None
+    assert (stamp.area.left, stamp.area.right) == pytest.approx((640, 900), abs=12)
 
 
 def test_without_its_red_the_page_shows_the_print_alone() -> None:
     """The seal is as white as the paper, however dark its paste; the print stays black."""
-    bare = without_red(signed())
-    assert bare[100:340, 640:880].min() < 60
-    assert without_red(signed(print_below=False)).min() > 240
+    assert bare(signed())[100:340, 640:880].min() < 60
+    assert bare(signed(print_below=False)).min() > 225
     darker = (signed(print_below=False) * 0.7).astype(np.uint8)
-    assert without_red(darker).min() > 240
+    assert bare(darker).min() > 0.88 * darker.max()
     plain = signed(seal=False)
-    assert np.array_equal(without_red(plain), plain)
+    assert np.array_equal(bare(plain), plain)
+    blue = np.ascontiguousarray(signed(print_below=False)[:, :, ::-1])
+    assert bare(blue, Hue.BLUE).min() > 225
 
 
 def test_what_stands_under_a_seal_is_read_whole() -> None:
@@ -157,9 +155,9 @@ def test_what_stands_under_a_seal_is_read_whole() -> None:
         ),
     )
     assert seen(engine, signed()) == ["正文", "云岭县人民政府办公室"]
-    height, width, _ = engine.bands[-1]
+    ((height, width, _),) = engine.bands
     assert width == 1190
-    assert height < 300
+    assert height < 310
 
 
 def test_a_worse_second_look_changes_nothing() -> None:
