@@ -54,8 +54,8 @@ def _shown(page: Page, hits: Sequence[Range]) -> Iterator[tuple[int, Line, Range
         if line.region is Region.SEAL:
             continue
         for hit in hits:
-            within = Range(max(hit.start - start, 0), min(hit.end - start, len(line.text)))
-            if within.start < within.end:
+            within = _overlap(hit, start, line.text)
+            if within is not None:
                 yield number, line, within
         start += len(line.text) + 1
 
@@ -68,9 +68,16 @@ def _parts(line: Line, shown: Range) -> Iterator[tuple[Range, Box]]:
         return
     start = 0
     for text, box in zip(cells, line.cells, strict=True):
-        within = Range(max(shown.start - start, 0), min(shown.end - start, len(text)))
-        yield from _printed(text, within, box, start)
+        within = _overlap(shown, start, text)
+        if within is not None:
+            yield from _printed(text, within, box, start)
         start += len(text) + 1
+
+
+def _overlap(hit: Range, start: int, text: str) -> Range | None:
+    """Return the part of `text`, which begins at `start`, that belongs to the hit."""
+    within = Range(max(hit.start - start, 0), min(hit.end - start, len(text)))
+    return within if within.start < within.end else None
 
 
 def _printed(text: str, shown: Range, box: Box, offset: int) -> Iterator[tuple[Range, Box]]:

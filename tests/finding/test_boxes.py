@@ -4,7 +4,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from index.boxes import HitBox, boxes
-from index.occurrences import needles
+from index.occurrences import find, needles
 from index.query import parse
 from index.tokens import fold, fold_phrase
 from ocr.page import Box, Frame, Line, Page, Region, Source
@@ -67,6 +67,25 @@ def test_the_boxes_of_cells_are_used_where_they_are_known() -> None:
     assert sides(hit_boxes(read, "慰问")) == [(100, 0, 120, 10)]
     assert sides(hit_boxes(read, '"卫国\t慰问"')) == [(10, 0, 30, 10), (100, 0, 120, 10)]
     assert [one.text for one in hit_boxes(read, '"卫国\t慰问"')] == ["卫国", "慰问"]
+
+
+def test_only_the_cells_of_the_hit_have_boxes() -> None:
+    cells = tuple(Box(left=left, top=0, right=left + 100, bottom=10) for left in (0, 100, 200))
+    read = page(line("青禾坪镇水磨沟村\t2021\t990528********5613", 0, 0, 300, 10, *cells))
+    assert [(one.text, one.box.left, one.box.right) for one in hit_boxes(read, "2021")] == [("2021", 100, 200)]
+
+
+texts_of_cells = st.lists(st.text("双拥慰问12 ", max_size=6), min_size=1, max_size=5)
+
+
+@given(texts_of_cells, st.integers(0, 30), st.integers(1, 6))
+def test_a_hit_in_a_table_marks_what_stands_there_and_nothing_else(texts: list[str], start: int, length: int) -> None:
+    cells = tuple(Box(left=10 * at, top=0, right=10 * at + 9, bottom=10) for at in range(len(texts)))
+    row = line("\t".join(texts), 0, 0, 10 * len(texts), 10, *cells)
+    wanted = fold_phrase(row.text[start : start + length])
+    assume(wanted)
+    shown = [row.text[hit.start : hit.end] for hit in find(row.text, (wanted,))]
+    assert fold("".join(one.text for one in boxes(page(row), (wanted,)))) == fold("".join(shown)).replace("\t", "")
 
 
 def test_print_that_runs_downwards_is_shared_out_downwards() -> None:
