@@ -111,6 +111,7 @@ def results_answer(records: RecordResults, pages: Results | None) -> dict[str, o
                 "title": hit.title or None,
                 "snippet": hit.snippet,
                 "items": list(hit.items),
+                "near": hit.near,
             }
             for hit in hits
         ],

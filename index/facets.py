@@ -20,6 +20,8 @@ class Facet(StrEnum):
     STATE = "state"
     KIND = "kind"
     RECORD = "record"
+    DATE = "date"
+    """Asked as a range of dates, see `index.spans`."""
 
     @property
     def is_text(self) -> bool:
@@ -44,6 +46,10 @@ NAMES: dict[str, Facet] = {
     "类型": Facet.KIND,
     "文种": Facet.KIND,
     "kind": Facet.KIND,
+    "type": Facet.KIND,
+    "成文日期": Facet.DATE,
+    "日期": Facet.DATE,
+    "date": Facet.DATE,
 }
 """What may stand before a colon in a query, in lower case."""
 

@@ -5,14 +5,17 @@ posting list of its rarest pair, narrows it by the next rare ones, and looks at 
 positions of every pair instead costs a hundred times more where the pairs are common.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
 from index.facets import Facet
-from index.query import And, Field, Leaf, Near, Node, Not, Or, Word, positive_leaves
-from index.tokens import CELL_BORDER, grams, pairs
+from index.misreading import ANY, forms
+from index.numerals import spellings
+from index.query import And, Besides, Field, Leaf, Misread, Near, Node, Not, Or, Span, Word, positive_leaves
+from index.tokens import CELL_BORDER, pairs
 
 _ENOUGH = 64  # candidates that are sooner looked at than narrowed further
 _WORTH_READING = 20  # a posting list this many times longer than the candidates narrows them too dearly
@@ -61,6 +64,15 @@ class Shelf(Protocol):
         """Places whose pages no longer count."""
         ...
 
+    @property
+    def days(self) -> Sequence[int]:
+        """For each place the date of its record as a number such as 20230801, 0 where it has none."""
+        ...
+
+    def values(self, where: Where, prefix: str) -> Iterable[str]:
+        """Return the terms that begin so; meant for the small dictionaries, the values of a facet."""
+        ...
+
     def frequency(self, where: Where, term: str) -> int:
         """Return at how many places the term stands, withdrawn ones included."""
         ...
@@ -93,10 +105,11 @@ class LeafPages:
 
 @dataclass(slots=True)
 class Answer:
-    """The places of a shelf that answer, and what each positive leaf said about them."""
+    """The places of a shelf that answer, what each positive leaf said about them, and those that are only near."""
 
     places: set[int]
     leaves: dict[Leaf, LeafPages]
+    near: set[int]
 
 
 class Nearness(Protocol):
@@ -110,11 +123,24 @@ class Nearness(Protocol):
 def answer(shelf: Shelf, tree: Node, nearness: Nearness) -> Answer:
     """Return which pages of the shelf answer the tree."""
     evaluation = _Evaluation(shelf, nearness)
-    places = evaluation.places(tree)
-    leaves = {leaf: evaluation.leaf(leaf) for leaf in positive_leaves(tree)}
-    if any(isinstance(leaf, Field) for leaf in leaves):
-        places = _one_for_fields(shelf, places, leaves)
-    return Answer(places=places, leaves=leaves)
+    exact, near = (tree.exact, tree.near) if isinstance(tree, Besides) else (tree, tree)
+    places = _speaking(evaluation, exact)
+    if exact is not near:
+        more = _speaking(evaluation, near) - places
+        return Answer(places=places | more, leaves=_leaves(evaluation, near), near=more)
+    return Answer(places=places, leaves=_leaves(evaluation, exact), near=set())
+
+
+def _leaves(evaluation: "_Evaluation", tree: Node) -> dict[Leaf, LeafPages]:
+    return {leaf: evaluation.leaf(leaf) for leaf in positive_leaves(tree)}
+
+
+def _speaking(evaluation: "_Evaluation", tree: Node) -> set[int]:
+    """Return the places of the tree, one a record of those for which only its fields speak."""
+    places, leaves = evaluation.places(tree), _leaves(evaluation, tree)
+    if any(isinstance(leaf, Field | Span) for leaf in leaves):
+        return _one_for_fields(evaluation.shelf, places, leaves)
+    return places
 
 
 def first_place(shelf: Shelf, place: int) -> int:
@@ -123,19 +149,48 @@ def first_place(shelf: Shelf, place: int) -> int:
 
 
 def places_with(shelf: Shelf, where: Where, phrase: str) -> dict[int, float]:
-    """Return the places whose text or heading holds the folded phrase, and how often."""
+    """Return the places whose text or heading holds the folded phrase, its numbers spelled anyhow, and how often."""
+    return _added(_places_of(shelf, where, spelled) for spelled in spellings(phrase))
+
+
+def places_misread(shelf: Shelf, where: Where, phrase: str) -> dict[int, float]:
+    """Return the places as `places_with` does, those with one character misread among them."""
+    misread = (_places_of(shelf, where, form) for form in forms(phrase)[1:])
+    return _added((places_with(shelf, where, phrase), *misread))
+
+
+def _added(parts: Iterable[dict[int, float]]) -> dict[int, float]:
+    total: dict[int, float] = {}
+    for part in parts:
+        if not total:
+            total = part
+            continue
+        for place, count in part.items():
+            total[place] = total.get(place, 0.0) + count
+    return total
+
+
+def _places_of(shelf: Shelf, where: Where, phrase: str) -> dict[int, float]:
+    """Return the places that hold the phrase just so, `ANY` in it standing for any one character."""
     if len(phrase) <= _LONGEST_GRAM and CELL_BORDER not in phrase:
         found = shelf.postings(where, phrase)
         return dict(zip(found.places, found.counts, strict=True))
     content = shelf.folded if where is Where.TEXT else shelf.heading
+    candidates = _candidates(shelf, where, phrase)
+    if ANY in phrase:
+        pattern = re.compile(re.escape(phrase).replace(re.escape(ANY), "[^\t]"))
+        matched = ((place, len(pattern.findall(content(place).decode()))) for place in candidates)
+        return {place: count for place, count in matched if count}
     needle = phrase.encode()
-    counted = ((place, content(place).count(needle)) for place in _candidates(shelf, where, phrase))
+    counted = ((place, content(place).count(needle)) for place in candidates)
     return {place: count for place, count in counted if count}
 
 
 def _candidates(shelf: Shelf, where: Where, phrase: str) -> set[int]:
     """Return a superset, mostly a close one, of the places that hold the phrase."""
-    terms = pairs(phrase)[:_PAIRS_WEIGHED] or list(dict.fromkeys(gram.text for gram in grams(phrase)))
+    known = phrase.replace(ANY, CELL_BORDER)  # no pair reaches across either
+    alone = [part for part in known.split(CELL_BORDER) if len(part) == 1]
+    terms = pairs(known)[:_PAIRS_WEIGHED] + list(dict.fromkeys(alone))
     weighed = sorted((shelf.frequency(where, term), term) for term in terms)
     if weighed[0][0] == 0:
         return set()
@@ -151,7 +206,7 @@ class _Evaluation:
     """Evaluates one tree over one shelf; a leaf that occurs twice is read once."""
 
     def __init__(self, shelf: Shelf, nearness: Nearness) -> None:
-        self._shelf = shelf
+        self.shelf = shelf
         self._nearness = nearness
         self._leaves: dict[Leaf, LeafPages] = {}
 
@@ -162,21 +217,25 @@ class _Evaluation:
             return {place for part in node.parts for place in self.places(part)}
         if isinstance(node, Not):
             return self._everything() - self.places(node.part)
+        if isinstance(node, Besides):
+            return self.places(node.near)
         return self.leaf(node).places
 
     def leaf(self, node: Leaf) -> LeafPages:
         """Return the pages of a leaf."""
         if node not in self._leaves:
-            if isinstance(node, Word):
+            if isinstance(node, Word | Misread):
                 self._leaves[node] = self._word(node)
+            elif isinstance(node, Span):
+                self._leaves[node] = self._span(node)
             elif isinstance(node, Near):
-                self._leaves[node] = self._nearness(self._shelf, node)
+                self._leaves[node] = self._nearness(self.shelf, node)
             else:
                 self._leaves[node] = self._field(node)
         return self._leaves[node]
 
     def _everything(self) -> set[int]:
-        return set(range(len(self._shelf.ordinals))) - self._shelf.withdrawn
+        return set(range(len(self.shelf.ordinals))) - self.shelf.withdrawn
 
     def _all_of(self, node: And) -> set[int]:
         wanted = [part for part in node.parts if not isinstance(part, Not)]
@@ -188,26 +247,44 @@ class _Evaluation:
                 places = places - self.places(unwanted.part)
         return places
 
-    def _word(self, word: Word) -> LeafPages:
-        in_text = places_with(self._shelf, Where.TEXT, word.text)
+    def _word(self, word: Word | Misread) -> LeafPages:
+        search = places_with if isinstance(word, Word) else places_misread
+        in_text = search(self.shelf, Where.TEXT, word.text)
         if CELL_BORDER in word.text:  # the tabs of a heading separate its fields
             return LeafPages(text=in_text)
-        return LeafPages(text=in_text, headings=places_with(self._shelf, Where.HEADING, word.text))
+        return LeafPages(text=in_text, headings=search(self.shelf, Where.HEADING, word.text))
 
     def _field(self, asked: Field) -> LeafPages:
-        shelf = self._shelf
-        literal = places_with(shelf, Where.TEXT, asked.literal) if asked.literal else {}
+        shelf = self.shelf
+        members: Iterable[int]
         if asked.facet.is_text:
-            needle = asked.value.encode()
             firsts = [
                 place
                 for place in places_with(shelf, Where.HEADING, asked.value)
-                if any(needle in part for part in _heading_parts(shelf.heading(place), asked.facet))
+                if _names(_heading_parts(shelf.heading(place), asked.facet), asked.value)
             ]
-            members: Iterable[int] = (place for first in firsts for place in _record_places(shelf, first))
+            members = (place for first in firsts for place in _record_places(shelf, first))
         else:
-            members = shelf.postings(Where(asked.facet.value), asked.value).places
-        return LeafPages(text=literal, headings=dict.fromkeys(members, 1.0))
+            where = Where(asked.facet.value)
+            values = shelf.values(where, asked.value) if asked.prefix else (asked.value,)
+            members = (place for value in values for place in shelf.postings(where, value).places)
+        return LeafPages(text=self._literal(asked.literal), headings=dict.fromkeys(members, 1.0))
+
+    def _span(self, asked: Span) -> LeafPages:
+        withdrawn = self.shelf.withdrawn
+        members = [
+            place
+            for place, day in enumerate(self.shelf.days)
+            if asked.since <= day <= asked.until and place not in withdrawn
+        ]
+        return LeafPages(text=self._literal(asked.literal), headings=dict.fromkeys(members, 1.0))
+
+    def _literal(self, text: str) -> dict[int, float]:
+        return places_with(self.shelf, Where.TEXT, text) if text else {}
+
+
+def _names(parts: list[bytes], value: str) -> bool:
+    return any(spelled.encode() in part for spelled in spellings(value) for part in parts)
 
 
 def _heading_parts(heading: bytes, facet: Facet) -> list[bytes]:
@@ -231,7 +308,7 @@ def _one_for_fields(shelf: Shelf, places: set[int], leaves: dict[Leaf, LeafPages
     """
     worded: set[int] = set()
     for leaf, pages in leaves.items():
-        worded |= pages.text.keys() if isinstance(leaf, Field) else pages.places
+        worded |= pages.text.keys() if isinstance(leaf, Field | Span) else pages.places
     kept = places & worded
     spoken_for = {first_place(shelf, place) for place in kept}
     for place in sorted(places - worded):

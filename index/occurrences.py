@@ -1,9 +1,12 @@
 """Where in a printed text the things stand that a search looks for; snippets and boxes mark the same places."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.query import Field, Node, Word, positive_leaves
+from index.misreading import ANY, forms
+from index.numerals import spellings
+from index.query import Field, Misread, Node, Span, Word, positive_leaves
 from index.tokens import Folded, fold_with_places, pairs
 
 
@@ -16,13 +19,17 @@ class Range:
 
 
 def needles(tree: Node) -> tuple[str, ...]:
-    """Return the folded texts that a reader looks for when the tree is asked, longest first."""
+    """Return the folded texts that a reader looks for when the tree is asked, longest first; `ANY` is any character."""
     found: list[str] = []
     for leaf in positive_leaves(tree):
         if isinstance(leaf, Word):
-            found.append(leaf.text)
+            found.extend(spellings(leaf.text))
+        elif isinstance(leaf, Misread):
+            found.extend((*spellings(leaf.text), *forms(leaf.text)))
         elif isinstance(leaf, Field):
-            found.extend((leaf.literal, leaf.value) if leaf.facet.is_text else (leaf.literal,))
+            found.extend((leaf.literal, *spellings(leaf.value)) if leaf.facet.is_text else (leaf.literal,))
+        elif isinstance(leaf, Span):
+            found.append(leaf.literal)
         else:
             found.extend(pairs(leaf.text))
     return tuple(sorted(dict.fromkeys(text for text in found if text), key=len, reverse=True))
@@ -35,12 +42,8 @@ def find(printed: str, wanted: Sequence[str]) -> list[Range]:
 
 
 def _all(folded: Folded, needle: str) -> list[Range]:
-    found: list[Range] = []
-    start = folded.text.find(needle)
-    while start >= 0:
-        found.append(Range(*folded.printed(start, start + len(needle))))
-        start = folded.text.find(needle, start + len(needle))
-    return found
+    pattern = re.escape(needle).replace(re.escape(ANY), ".")
+    return [Range(*folded.printed(*found.span())) for found in re.finditer(pattern, folded.text)]
 
 
 def _merged(ranges: Iterable[Range]) -> list[Range]:

@@ -1,13 +1,15 @@
 """The query language: what a clerk types, as a tree. Any input is a valid query; what was not understood is noted.
 
 Words all have to stand on the page, each of them unbroken; “phrases” may hold spaces; OR or | gives a choice, NOT or -
-excludes, brackets group, `题名:` and the other names of `index.facets` ask a record's fields. NOT binds closest, then
-AND (which is what a space means), then OR.
+excludes, brackets group, `题名:` and the other names of `index.facets` ask a record's fields, 成文日期: a range of
+dates. NOT binds closest, then AND (which is what a space means), then OR. A word is found inside longer ones without
+being asked to, so that the * of 慰问* changes nothing; `走访慰问~` also finds what was misread by one character.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from index import spans
 from index.facets import NAMES, Facet, facet_key
 from index.scanning import Kind, Token, scan
 from index.tokens import fold_phrase
@@ -15,10 +17,20 @@ from index.tokens import fold_phrase
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """True of a page on which the folded text stands. A quoted phrase is never loosened."""
+    """True of a page on which the folded text stands, in any spelling of its numbers (`index.numerals`).
+
+    A quoted phrase is never loosened.
+    """
 
     text: str
     quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """True where a `Word` is, and where the text stands with one character misread (`index.misreading`)."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +45,22 @@ class Field:
     """True of every page of a record whose field has the value.
 
     `literal` is the same as it was typed, folded: forms are printed with `文号：` and `年度：`, and who copies
-    that from a page must find the page, so it is also true of a page on which `literal` stands.
+    that from a page must find the page, so it is also true of a page on which `literal` stands. With `prefix` the
+    value need only begin as `value` does.
     """
 
     facet: Facet
     value: str
+    literal: str = ""
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """True of every page of a record dated from `since` to `until`, numbers such as 20230801; `literal` as in Field."""
+
+    since: int
+    until: int
     literal: str = ""
 
 
@@ -62,8 +85,19 @@ class Or:
     parts: "tuple[Node, ...]"
 
 
-Leaf = Word | Near | Field
-Node = Leaf | Not | And | Or
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """True where `near` is, which is wherever `exact` is and elsewhere; only ever the root of a tree.
+
+    Pages that `exact` is true of come first, the others are marked as near.
+    """
+
+    exact: "Node"
+    near: "Node"
+
+
+Leaf = Word | Misread | Near | Field | Span
+Node = Leaf | Not | And | Or | Besides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +112,7 @@ _LEFT_OUT = "“{sign}”前后缺少要查的词，已忽略。"
 _UNPAIRED = "“{word}”的括号或引号不成对，按“{text}”查找。"
 _FIELD_EMPTY = "“{name}”后面没有内容，按原文查找。"
 _FIELD_GROUP = "“{name}”后面只能跟一个词或一句带引号的话，这个字段名已按原文查找。"
+_NO_DATE = "“{value}”不是日期，也不是日期范围（写成 2023、2023-08 或 2022..2023），已按原文查找。"
 _DASH_ALONE = "只写了“-”开头的词，没有写要找的词，已按原文查找。"
 
 _QUOTES = '“”"'
@@ -105,6 +140,8 @@ def positive_leaves(tree: Node, *, positive: bool = True) -> Iterator[Leaf]:
     elif isinstance(tree, And | Or):
         for part in tree.parts:
             yield from positive_leaves(part, positive=positive)
+    elif isinstance(tree, Besides):
+        yield from positive_leaves(tree.near, positive=positive)
     elif positive:
         yield tree
 
@@ -113,6 +150,8 @@ def excludes(tree: Node) -> bool:
     """Whether anything in the tree is excluded."""
     if isinstance(tree, And | Or):
         return any(excludes(part) for part in tree.parts)
+    if isinstance(tree, Besides):
+        return excludes(tree.exact)
     return isinstance(tree, Not)
 
 
@@ -193,18 +232,34 @@ class _Parser:
         text = _without_unpaired_ends(word)
         if text != word:
             self.notes.append(_UNPAIRED.format(word=word, text=text))
-        return _word(text)
+        if len(text) > 1 and text.endswith("~"):
+            folded = fold_phrase(text.rstrip("~"))
+            return Misread(folded) if folded else _word(text)
+        return _word(text.rstrip("*") or text)
 
     def _field(self, field: Token) -> Node | None:
         value = self._next(Kind.WORD, Kind.PHRASE)
-        if value is not None:
-            facet = NAMES[field.text[:-1].lower()]
-            key = facet_key(facet, value.text)
-            if key:
-                return Field(facet, key, fold_phrase(field.text + value.text))
+        asked = _asked(NAMES[field.text[:-1].lower()], value, fold_phrase(field.text + value.text)) if value else None
+        if asked is not None:
+            return asked
         grouped = self._at < len(self._tokens) and self._tokens[self._at].kind is Kind.OPEN
+        if value is not None and fold_phrase(value.text):
+            self.notes.append(_NO_DATE.format(value=value.text))
+            return _word(field.text + value.text)
         self.notes.append((_FIELD_GROUP if grouped else _FIELD_EMPTY).format(name=field.text))
         return _word(field.text)
+
+
+def _asked(facet: Facet, value: Token, literal: str) -> Node | None:
+    """Return what is asked of a field, None where the value is empty or no date."""
+    if facet is Facet.DATE:
+        span = spans.parse(value.text)
+        return Span(*span, literal) if span else None
+    if facet is Facet.YEAR and (years := spans.years(value.text)):
+        return Or(tuple(Field(facet, year, literal) for year in years))
+    typed = (value.text.rstrip("*") or value.text) if value.kind is Kind.WORD else value.text
+    key = facet_key(facet, typed)
+    return Field(facet, key, literal, prefix=typed != value.text and not facet.is_text) if key else None
 
 
 def _word(text: str, *, quoted: bool = False) -> Word | None:

@@ -10,7 +10,7 @@ from heapq import nsmallest
 from math import log
 
 from index.matching import Answer, LeafPages, Shelf, Where, first_place
-from index.query import Field, Leaf, Near
+from index.query import Field, Leaf, Near, Span
 from index.tokens import count_grams, fold_phrase
 
 _SATURATION = 1.2  # k1
@@ -60,7 +60,7 @@ def scores(answers: Sequence[tuple[Shelf, Answer]], scale: Scale) -> list[dict[i
 def _shelf_scores(shelf: Shelf, found: Answer, scale: Scale, frequencies: Mapping[Leaf, int]) -> dict[int, float]:
     total = dict.fromkeys(found.places, 0.0)
     for leaf, pages in found.leaves.items():
-        if isinstance(leaf, Field):
+        if isinstance(leaf, Field | Span):
             continue
         if isinstance(leaf, Near):
             gained = {place: pages.text.get(place, 0.0) for place in found.places}

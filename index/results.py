@@ -14,7 +14,8 @@ _HEADINGS = ("题名", "文号", "责任者")
 class Hit:
     """A page that was found, with its record's fields; what nobody could read is empty.
 
-    `snippet` is HTML: escaped print with `<mark>` around what was looked for.
+    `snippet` is HTML: escaped print with `<mark>` around what was looked for. A `near` page holds that but for one
+    character, or only comes near the question.
     """
 
     record: str
@@ -29,6 +30,7 @@ class Hit:
     year: str = ""
     kind: str = ""
     state: str = ""
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,7 @@ def hit(found: PageHit, wanted: tuple[str, ...]) -> Hit:
         year=record.year,
         kind=record.kind,
         state=record.state,
+        near=found.near,
     )
 
 

@@ -16,9 +16,9 @@ from index.entry import RecordEntry
 from index.facets import Facet, facet_key
 from index.grouping import gather
 from index.likeness import question
-from index.loosening import loosen
+from index.loosening import loosened
 from index.occurrences import needles
-from index.query import Field, Node, Not, Or, both, excludes, parse
+from index.query import Field, Near, Node, Not, Or, both, excludes, parse, positive_leaves
 from index.results import Count, Facets, Hit, RecordHit, RecordResults, Results, hit
 from index.suggesting import Suggester, Suggestion
 
@@ -55,6 +55,7 @@ class Filters(TypedDict, total=False):
 
 
 NOTHING_ASKED = "没有写要查的字。"
+NEAR_BESIDES = "完全相同的在前；后面 {near} 页是近似的（可能有一个字识别错了），已标明。"
 NEAR_ONLY = "没有哪一页有完全相同的文字，以下是近似的结果，最接近的在前。"
 EXCLUDED = "“-”和 NOT 表示“不含”；如果是要照原文查，请加引号。"
 
@@ -167,12 +168,13 @@ class Index:
         tree = both(query.tree, _filtering(filters))
         if tree is None:
             return _Asked(tree=None, notes=(*query.notes, NOTHING_ASKED))
-        if self._stands(tree):
-            return _Asked(tree=tree, notes=query.notes)
-        loose = loosen(tree, self._stands)
-        if loose is not None and self._stands(loose):
-            return _Asked(tree=loose, notes=(*query.notes, NEAR_ONLY), near=True)
-        return _Asked(tree=tree, notes=(*query.notes, EXCLUDED) if excludes(tree) else query.notes)
+        tree = loosened(tree, lambda part: self._engine.search(part, limit=0).total)
+        found = self._engine.search(tree, limit=0)
+        if found.total and (found.near == found.total or any(isinstance(leaf, Near) for leaf in positive_leaves(tree))):
+            return _Asked(tree=tree, notes=(*query.notes, NEAR_ONLY), near=True)
+        if found.near:
+            return _Asked(tree=tree, notes=(*query.notes, NEAR_BESIDES.format(near=found.near)))
+        return _Asked(tree=tree, notes=(*query.notes, EXCLUDED) if not found.total and excludes(tree) else query.notes)
 
     def _gathered(self, asked: _Asked, shown: range, *, order: Order, pages_each: int, facets: bool) -> RecordResults:
         if asked.tree is None:
@@ -192,9 +194,6 @@ class Index:
             facets=self._facets(tally) if facets else {},
             wanted=wanted,
         )
-
-    def _stands(self, tree: Node) -> bool:
-        return self._engine.search(tree, limit=0).total > 0
 
     def _facets(self, tally: Mapping[str, int]) -> Facets:
         return count(tally, self._engine.records())

@@ -35,7 +35,7 @@ def found_lines(found: RecordResults) -> Iterator[Text]:
 
 
 def _page_line(page: Hit) -> Text:
-    line = Text.assemble("    ", (f"第{page.page}页 ", "cyan"))
+    line = Text.assemble("    ", (f"第{page.page}页 ", "cyan"), "（近似）" if page.near else "")
     for part in re.split(r"(<mark>.*?</mark>)", page.snippet, flags=re.DOTALL):
         marked = part.startswith("<mark>")
         plain = html.unescape(part.removeprefix("<mark>").removesuffix("</mark>")).replace("\n", " ")

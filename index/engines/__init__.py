@@ -27,23 +27,28 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageHit:
-    """A page that answers a query, as printed, with what is known of its record. A higher score is a better answer."""
+    """A page that answers a query, as printed, with what is known of its record. A higher score is a better answer.
+
+    A `near` one answers only what was asked besides, see `index.query.Besides`.
+    """
 
     record: RecordEntry
     page: int
     score: float
     text: str
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hits:
-    """The pages asked for, in order; `total` counts all pages that answer.
+    """The pages asked for, in order, near ones last; `total` counts all pages that answer, `near` those among them.
 
     Equals stand by what the order did not ask for (score, or the newer date first), then by record and page.
     """
 
     total: int
     pages: tuple[PageHit, ...]
+    near: int = 0
 
 
 class Engine(Protocol):

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from heapq import nlargest
+from itertools import chain
 from pathlib import Path
 from threading import RLock
 from typing import cast
@@ -39,7 +40,7 @@ class WhooshEngine:
         self._shelves: dict[str, _WhooshShelf] = {}
         self._scale = Scale(pages=0, mean_length=1.0)
         self._records: Mapping[str, RecordEntry] | None = None
-        self._last: dict[Node, list[tuple[float, _WhooshShelf, int]]] = {}
+        self._last: dict[Node, tuple[list[_Scored], list[_Scored]]] = {}
 
     def replace(self, records: Iterable[RecordEntry]) -> None:
         """Keep these records instead of what was kept under their ids; see `Engine.replace`."""
@@ -53,14 +54,18 @@ class WhooshEngine:
     def search(self, tree: Node, *, limit: int, offset: int = 0, order: Order = Order.RELEVANCE) -> Hits:
         """Return the first pages; see `Engine.search`."""
         with self._lock:
-            scored = self._scored(tree)
-            first = _first(scored, offset + limit, order)[offset:]
-            return Hits(total=len(scored), pages=tuple(shelf.hit(place, score) for score, shelf, place in first))
+            exact, near = self._scored(tree)
+            first = _first(exact, offset + limit, order)
+            first += _first(near, offset + limit - len(first), order)
+            shown = enumerate(first[offset:], start=offset)
+            pages = tuple(shelf.hit(place, score, near=n >= len(exact)) for n, (score, shelf, place) in shown)
+            return Hits(total=len(exact) + len(near), pages=pages, near=len(near))
 
     def tally(self, tree: Node) -> Mapping[str, int]:
         """Return how many pages of each record answer; see `Engine.tally`."""
         with self._lock:
-            firsts = Counter((shelf, first_place(shelf, place)) for _, shelf, place in self._scored(tree))
+            answering = chain(*self._scored(tree))
+            firsts = Counter((shelf, first_place(shelf, place)) for _, shelf, place in answering)
             return {shelf.record_id(first): count for (shelf, first), count in firsts.items()}
 
     def records(self) -> Mapping[str, RecordEntry]:
@@ -105,19 +110,20 @@ class WhooshEngine:
             self._last = {}
             self._number = -1
 
-    def _scored(self, tree: Node) -> list[tuple[float, "_WhooshShelf", int]]:
-        """Return all places that answer; those of the last trees are kept for what is asked of them next."""
+    def _scored(self, tree: Node) -> tuple[list["_Scored"], list["_Scored"]]:
+        """Return all places that answer, and those that do nearly; of the last trees they are kept."""
         shelves = self._refreshed()
         if tree not in self._last:
             nearness = Neighbours(shelves, self._scale)
             answers = [(shelf, answer(shelf, tree, nearness)) for shelf in shelves]
             while len(self._last) >= _TREES_KEPT:
                 del self._last[next(iter(self._last))]
-            self._last[tree] = [
-                (round(score, _DIGITS), shelf, place)
-                for shelf, by_place in zip(shelves, scores(answers, self._scale), strict=True)
-                for place, score in by_place.items()
-            ]
+            exact: list[_Scored] = []
+            near: list[_Scored] = []
+            for (shelf, found), by_place in zip(answers, scores(answers, self._scale), strict=True):
+                for place, score in by_place.items():
+                    (near if place in found.near else exact).append((round(score, _DIGITS), shelf, place))
+            self._last[tree] = exact, near
         return self._last[tree]
 
     def _refreshed(self) -> Sequence["_WhooshShelf"]:
@@ -197,6 +203,9 @@ class _WhooshShelf:
         kept = [pair for pair in zip(found.places, found.counts, strict=True) if pair[0] not in self.withdrawn]
         return Postings([place for place, _ in kept], [count for _, count in kept])
 
+    def values(self, where: Where, prefix: str) -> Iterator[str]:
+        return self.pages.terms(where, prefix)
+
     def first_places(self) -> Iterator[int]:
         """Yield the place of each record's first page."""
         return (p for p, ordinal in enumerate(self.ordinals) if not ordinal and p not in self.withdrawn)
@@ -218,9 +227,9 @@ class _WhooshShelf:
             return score, day
         return (-day or float("-inf")) if order is Order.OLDEST else day, score
 
-    def hit(self, place: int, score: float) -> PageHit:
-        page = self.page(place)
-        return PageHit(record=self.record(first_place(self, place)), page=page.number, score=score, text=page.text)
+    def hit(self, place: int, score: float, *, near: bool) -> PageHit:
+        page, record = self.page(place), self.record(first_place(self, place))
+        return PageHit(record=record, page=page.number, score=score, text=page.text, near=near)
 
     def page(self, place: int) -> PageEntry:
         stored = self.pages.stored(place)
@@ -302,9 +311,10 @@ def _day(date: str) -> int:
     return int(digits.ljust(8, "0")) if digits.isdecimal() else 0
 
 
-def _first(
-    scored: list[tuple[float, _WhooshShelf, int]], wanted: int, order: Order
-) -> list[tuple[float, _WhooshShelf, int]]:
+_Scored = tuple[float, _WhooshShelf, int]
+
+
+def _first(scored: list[_Scored], wanted: int, order: Order) -> list[_Scored]:
     """Return the first so many in order; what decides of equals is read only where it decides."""
     if len(scored) > wanted:
         by_score = order is Order.RELEVANCE  # said apart because this is the common and the timed case
@@ -312,7 +322,7 @@ def _first(
         least = min(nlargest(wanted, ranks), default=float("inf"))
         scored = [one for one, rank in zip(scored, ranks, strict=True) if rank >= least]
 
-    def key(one: tuple[float, _WhooshShelf, int]) -> tuple[float, float, str, int]:
+    def key(one: _Scored) -> tuple[float, float, str, int]:
         score, shelf, place = one
         first, second = shelf.rank(place, score, order)
         return -first, -second, *shelf.order(place)

@@ -12,7 +12,7 @@ that Python reads number by number; ours are two arrays, read at once and writte
 
 import warnings
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from mmap import mmap
 from typing import Any, cast
@@ -216,6 +216,13 @@ class SegmentPages:
             return Postings()
         start, _ = info.extent()  # its length comes wrapped in a tuple, a slip of Whoosh 2.7.5
         return _read_postings(self._terms._postfile, start)  # noqa: SLF001 - the codec reads it so too
+
+    def terms(self, dictionary: str, prefix: str) -> Iterator[str]:
+        """Yield the terms of a dictionary that begin so, in order."""
+        for name, term in self._terms.terms_from(dictionary, prefix.encode()):
+            if name != dictionary or not term.startswith(prefix.encode()):
+                return
+            yield cast("bytes", term).decode()
 
     def column(self, name: str) -> Callable[[int], bytes]:
         """Return the function from places to the texts of a column, in UTF-8."""

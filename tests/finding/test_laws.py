@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from bench.finding_relevance import fill_with_articles, ndcg
 from index.entry import RecordEntry
-from index.query import And, Field, Near, Node, Not, Or, excludes, parse
+from index.numerals import spellings
+from index.query import And, Besides, Field, Near, Node, Not, Or, Span, excludes, parse
 from index.searching import Index, open_index
 from index.snippets import mark
 from index.tokens import fold, fold_phrase
@@ -35,7 +36,7 @@ def found(index: Index, query: str) -> set[tuple[str, int]]:
     results = index.search(query, limit=10_000)
     pages = {(hit.record, hit.page) for hit in results.hits}
     assert results.total == len(results.hits) == len(pages)
-    return set() if results.near else pages
+    return {(hit.record, hit.page) for hit in results.hits if not hit.near}
 
 
 def holds(tree: Node, text: str) -> bool:
@@ -46,8 +47,10 @@ def holds(tree: Node, text: str) -> bool:
         return any(holds(part, text) for part in tree.parts)
     if isinstance(tree, Not):
         return not holds(tree.part, text)
-    assert not isinstance(tree, Near)
-    return (tree.literal if isinstance(tree, Field) else tree.text) in fold(text)
+    assert not isinstance(tree, Near | Besides)
+    if isinstance(tree, Field | Span):
+        return tree.literal in fold(text)
+    return any(spelled in fold(text) for spelled in spellings(tree.text))
 
 
 def negates(query: str) -> bool:

@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 
 from index.entry import PageEntry, RecordEntry
 
-CHARACTERS = (
-    "双拥慰问走访座谈二〇二三年号县区𠮷𡈽喆〔〕（）()【】“”「」-—－·,，。：:|/%0123456789０１２ＡｂAbZé㎡㈱ \n\t\u3000"
-)
+CHARACTERS = "双拥慰问走访座谈二〇二三年号县区𠮷𡈽喆零一三八月十日〔〕（）()【】“”「」-—－·,，。：:|/%*~～"
+CHARACTERS += "0123456789０１２ＡｂAbZé㎡㈱ \n\t\u3000"
 """Han of both planes, brackets and dashes of all shapes, operators, digits and letters of both widths, white space."""
 
 printed = st.text(alphabet=CHARACTERS, min_size=1, max_size=60)
