@@ -109,6 +109,11 @@ class FilingSettings(Section):
 
     automatic: float = Field(default=0.85, ge=0, le=1, description="把握不低于此数，不经人确认就归入条目")
     suggest: float = Field(default=0.45, ge=0, le=1, description="把握不低于此数，提请人确认；再低算未归类")
+    learn_after: int = Field(
+        default=20,
+        ge=0,
+        description="人工新决定了多少件，就在 review 结束时自动学习一次；0 为只在 archiver learn 时学习",
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

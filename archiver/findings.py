@@ -27,6 +27,12 @@ WORKER_UNLIKE = Kind(
 )
 ORIGINAL_MISSING = Kind("K010", Severity.ERROR, "原件不见了：{name}（{record}）。请从备份恢复。")
 ORIGINAL_CHANGED = Kind("K011", Severity.ERROR, "原件内容已变：{name}（{record}），与入库时不一致。请从备份恢复。")
+LEARNED_UNREADABLE = Kind(
+    "K005",
+    Severity.WARNING,
+    "学到的东西读不出来（{path}，{error}），这次归类没有用它。请运行 archiver learn 重新学习，"
+    "或运行 archiver learn --undo 退回上一版。",
+)
 INDEX_MISSING = Kind("K020", Severity.WARNING, "检索库缺少 {record}。请运行 archiver rebuild index。")
 INDEX_STALE = Kind("K021", Severity.WARNING, "检索库中的 {record} 不是最新内容。请运行 archiver rebuild index。")
 INDEX_EXTRA = Kind("K022", Severity.WARNING, "检索库多出 {record}，档案中没有这一件。请运行 archiver rebuild index。")

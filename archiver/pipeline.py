@@ -8,7 +8,7 @@ Every record is carried to its end before the next one counts: a run that is kil
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from archiver import clock, indexing, proposing
+from archiver import clock, indexing, learned, proposing
 from archiver.archive import Archive
 from archiver.describing import describe_and_file
 from archiver.intake import set_aside
@@ -35,7 +35,8 @@ class SetAside:
 class Outcome:
     """What one run did: what came in, which records were carried to their end, what was set aside.
 
-    `remarks` tell of records whose original is gone, and of workers that could not take part.
+    `remarks` tell of records whose original is gone, of workers that could not take part, and of what was learned and
+    cannot be read.
     """
 
     intake: Intake
@@ -47,10 +48,11 @@ class Outcome:
 def process(archive: Archive, take: Callable[[], Intake], observer: Observer) -> Outcome:
     """Take files in with `take` and carry every waiting record through all stages."""
     intake = take()
-    model = filing.prepare(archive.standard)
+    taught, unread = learned.load(archive.home, archive.standard)
+    model = filing.prepare(archive.standard, learned=taught)
     described: list[str] = []
     aside: list[SetAside] = []
-    remarks: list[Finding] = []
+    remarks: list[Finding] = list(unread)
     for count, outcome in enumerate(read_waiting(archive, observer), start=1):
         if isinstance(outcome, Lost | Remark):
             remarks.append(outcome.finding)

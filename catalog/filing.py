@@ -5,7 +5,8 @@ responsible unit and folder. Names of persons and places take no part. See `weig
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from catalog import folder_hint, weights
 from catalog.deciding import Filing, decide
@@ -14,12 +15,15 @@ from catalog.filing_check import check
 from catalog.filing_reasons import Said, against, reason
 from catalog.folder_hint import Hint
 from catalog.item_model import ItemModel, ItemProfile, kind_fit, prepare, unit_fit
+from catalog.learning import Lesson
 from catalog.matching import Hit
 from catalog.record import Evidence, Suggestion
+from catalog.taught import Taught
 from catalog.testimony import Testimony
+from catalog.traits import hashed, tokens
 from catalog.zones import Where, plain, zones_of
 
-__all__ = ["AUTOMATIC", "SUGGEST", "Filing", "ItemModel", "check", "decide", "prepare", "suggest"]
+__all__ = ["AUTOMATIC", "SUGGEST", "Filing", "ItemModel", "check", "decide", "lesson", "prepare", "suggest"]
 
 AUTOMATIC = weights.AUTOMATIC
 SUGGEST = weights.SUGGEST
@@ -31,29 +35,73 @@ AT_LEAST = 3
 
 
 def suggest(evidence: Evidence, model: ItemModel) -> tuple[Suggestion, ...]:
-    """Return all plausible items, best first and at least three; none when there is nothing at all to go by."""
-    zones = zones_of(evidence)
-    hints = folder_hint.find(zones.folders, model.standard)
-    if not (zones.has_text or zones.name.text or hints):
-        return ()
-    record = Testimony(evidence, zones, model)
-    weighed = [_weigh(record, place, hints) for place in range(len(model.profiles))]
-    rated = sorted(
-        ((_stated(weighed, place, record), said) for place, said in enumerate(weighed)),
-        key=lambda row: (-row[0], -row[1].total),
-    )
-    kept = [row for sequence, row in enumerate(rated) if sequence < AT_LEAST or row[0] >= PLAUSIBLE]
-    best = kept[0][1].item.number if kept else ""
+    """Return all plausible items, best first and at least three; none when there is nothing at all to go by.
+
+    What people's decisions taught corrects the confidences; where a rule wants a person to look, it stays so.
+    """
+    record, rated = _rate(evidence, model)
+    if model.learned is not None and rated:
+        rated = _teach(rated, Taught(evidence, record.zones, _said(rated), model.learned))
+    rated.sort(key=lambda row: (-row.confidence, -row.said.total, row.said.item.number))
+    kept = [row for sequence, row in enumerate(rated) if sequence < AT_LEAST or row.confidence >= PLAUSIBLE]
+    best = kept[0].said.item.number if kept else ""
     return tuple(
         Suggestion(
-            item=said.item.number,
-            confidence=round(confidence, 3),
-            reason=reason(said),
-            place=said.place,
-            against=against(said, best, record.doubts),
+            item=row.said.item.number,
+            confidence=round(row.confidence, 3),
+            reason="；".join(filter(None, (reason(row.said), row.taught_for))),
+            place=row.said.place,
+            against="；".join(filter(None, (against(row.said, best, record.doubts), row.taught_against))),
         )
-        for confidence, said in kept
+        for row in kept
     )
+
+
+def lesson(key: str, evidence: Evidence, model: ItemModel, known: Mapping[str, bool]) -> Lesson:
+    """Return a decided record as something to learn from: `known` is what people said of its items."""
+    record, rated = _rate(evidence, model)
+    said = _said(rated)
+    return Lesson(key=key, traits=hashed(tokens(evidence, record.zones, said)), untaught=said, verdicts=known)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rated:
+    """How sure filing is of an item; `asks` is whether a rule wants a person to look, and what was learned says."""
+
+    said: Said
+    confidence: float
+    asks: bool
+    taught_for: str = ""
+    taught_against: str = ""
+
+
+def _rate(evidence: Evidence, model: ItemModel) -> tuple[Testimony, list[_Rated]]:
+    """Return what the record says and a rating for every item; no rating when there is nothing to go by."""
+    zones = zones_of(evidence)
+    hints = folder_hint.find(zones.folders, model.standard)
+    record = Testimony(evidence, zones, model)
+    if not (zones.has_text or zones.name.text or hints):
+        return record, []
+    weighed = [_weigh(record, place, hints) for place in range(len(model.profiles))]
+    return record, [_rated(weighed, place, record) for place in range(len(weighed))]
+
+
+def _said(rated: Iterable[_Rated]) -> Mapping[str, float]:
+    return {row.said.item.number: row.confidence for row in rated}
+
+
+def _teach(rated: list[_Rated], taught: Taught) -> list[_Rated]:
+    """Return the ratings with what was learned: never surer than experience allows, nor than a rule that asks."""
+    found: list[_Rated] = []
+    for row in rated:
+        item = row.said.item.number
+        sure = min(taught.confidences[item], weights.ASK if row.asks else weights.SUREST)
+        found.append(
+            replace(
+                row, confidence=sure, taught_for=taught.speaks_for(item), taught_against=taught.speaks_against(item)
+            )
+        )
+    return found
 
 
 def _weigh(record: Testimony, place: int, hints: tuple[Hint, ...]) -> Said:
@@ -123,18 +171,19 @@ def _named(record: Testimony, place: int, terms: Sequence[tuple[Where, Hit]]) ->
     return headed and record.spoken_at_all and any(name in title for name in own)
 
 
-def _stated(weighed: Sequence[Said], place: int, record: Testimony) -> float:
+def _rated(weighed: Sequence[Said], place: int, record: Testimony) -> _Rated:
     """Return the confidence that is told: held back or lifted by rules, and never surer than experience allows."""
     said = weighed[place]
     totals = [other.total for other in weighed]
-    confidence = _limited(_confidence(totals, place), said, record)
-    if not said.in_title and not said.hint and _many_alike(weighed, said):
+    asks = _asks(said, record)
+    confidence = _confidence(totals, place)
+    if asks or (not said.in_title and not said.hint and _many_alike(weighed, said)):
         confidence = min(confidence, weights.ASK)
     if said.named and (said.in_title or said.total >= weights.CONTENDER * max(totals)):
         confidence = max(confidence, weights.NAMED)
-    if confidence <= AUTOMATIC:
-        return confidence
-    return AUTOMATIC + (confidence - AUTOMATIC) * (weights.SUREST - AUTOMATIC) / (1 - AUTOMATIC)
+    if confidence > AUTOMATIC:
+        confidence = AUTOMATIC + (confidence - AUTOMATIC) * (weights.SUREST - AUTOMATIC) / (1 - AUTOMATIC)
+    return _Rated(said=said, confidence=confidence, asks=asks)
 
 
 def _many_alike(weighed: Sequence[Said], said: Said) -> bool:
@@ -144,12 +193,10 @@ def _many_alike(weighed: Sequence[Said], said: Said) -> bool:
     return sum(other.spoken >= weights.EVENLY * said.spoken for other in others) >= many
 
 
-def _limited(confidence: float, said: Said, record: Testimony) -> float:
-    """Return the confidence, kept below filing without a person where a rule wants one to look."""
+def _asks(said: Said, record: Testimony) -> bool:
+    """Tell whether a rule wants a person to look before anything is filed."""
     hinted = said.hint is not None and not said.hint.unclear
     contradicted = said.other_hint is not None and said.other_hint.plain
     unsupported = hinted and record.zones.length >= ENOUGH_TEXT and said.from_text < UNSUPPORTED
     unread = not record.zones.has_text and not hinted
-    if contradicted or unsupported or unread or said.passing or (record.is_law and not hinted):
-        return min(confidence, weights.ASK)
-    return confidence
+    return contradicted or unsupported or unread or said.passing or (record.is_law and not hinted)

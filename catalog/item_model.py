@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from catalog import weights
 from catalog.evidence_kinds import satisfies
 from catalog.items import Item, Standard
+from catalog.learning import Learned
 from catalog.lexicon import Domain, Lexicon, shipped
 from catalog.matching import Scan
 from catalog.own_words import OwnWords
@@ -27,16 +28,20 @@ class ItemProfile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemModel:
-    """A standard prepared for filing. `domain` is None when no known field of work fits its wording."""
+    """A standard prepared for filing. `domain` is None when no known field of work fits its wording.
+
+    `learned` is what people's decisions taught, where anything was.
+    """
 
     standard: Standard
     lexicon: Lexicon
     profiles: tuple[ItemProfile, ...]
     own_words: OwnWords
     domain: Domain | None
+    learned: Learned | None = None
 
 
-def prepare(standard: Standard, lexicon: Lexicon | None = None) -> ItemModel:
+def prepare(standard: Standard, lexicon: Lexicon | None = None, learned: Learned | None = None) -> ItemModel:
     """Return the model of a standard; the lexicon is the shipped one unless another is given."""
     terms = lexicon or shipped()
     items = standard.items
@@ -60,6 +65,7 @@ def prepare(standard: Standard, lexicon: Lexicon | None = None) -> ItemModel:
         ),
         own_words=OwnWords(items, (*terms.ordinary, *terms.names)),
         domain=domain,
+        learned=learned,
     )
 
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "join": "join",
     "split": "split",
     "review": "review",
+    "learn": "learn",
     "coverage": "coverage",
     "bind": "bind",
     "standard": "standard",

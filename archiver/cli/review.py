@@ -17,7 +17,10 @@ ASK = "回车=归入第一项，或写条目号（可多个），n=都不是，s
 @click.option("--all", "everything", is_flag=True, help="连未归的件也过一遍。")
 @click.pass_obj
 def command(home: Path, *, everything: bool) -> None:
-    """逐件确认：先看要不要拆分、合并，再看待定的件归入哪一项。每一次决定当即保存。"""
+    """逐件确认：先看要不要拆分、合并，再看待定的件归入哪一项。每一次决定当即保存。
+
+    新决定的件够多时（设置 learn_after），结束时自动学习一次，见 archiver learn。
+    """
 
     def walk(archive: "Archive") -> None:
         from archiver.archive import load_records
@@ -34,7 +37,15 @@ def command(home: Path, *, everything: bool) -> None:
                 return
         click.echo("没有待定的件了。" if undecided else "没有待定的件。")
 
-    held(home, "review", walk)
+    def walk_and_learn(archive: "Archive") -> None:
+        from archiver.cli.learning import learn
+        from archiver.teaching import is_due
+
+        walk(archive)
+        if is_due(archive):
+            learn(archive, briefly=True)
+
+    held(home, "review", walk_and_learn)
 
 
 def _ask(archive: "Archive", record_id: str) -> bool:
