@@ -1,5 +1,10 @@
 """Where hits lie on the page and on its picture."""
 
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -7,8 +12,10 @@ from index.boxes import HitBox, boxes
 from index.occurrences import find, needles
 from index.query import parse
 from index.tokens import fold, fold_phrase
+from ocr.documents import read
 from ocr.page import Box, Frame, Line, Page, Region, Source
 from tests.finding.texts import CHARACTERS
+from tests.reading.making import LIMITS, NO_ENGINE, typeset
 
 
 def page(*lines: Line, frame: Frame | None = None) -> Page:
@@ -121,3 +128,33 @@ def test_whatever_stands_on_the_page_has_boxes_within_its_lines(lines: list[str]
         assert around.left <= one.box.left < one.box.right <= around.right + 1e-6
         assert (one.box.top, one.box.bottom) == (around.top, around.bottom)
         assert one.text in read.lines[one.line].text
+
+
+PRINTED = """
+#align(center)[#text(size: 22pt)[关于做好2023年“八一”走访慰问工作的通知]]
+县双拥办定于7月20日（星期四）起走访慰问驻军部队，联系人：李建国，电话0900-1234567。
+#table(columns: (60pt, 60pt, 160pt))[序号][姓名][单位][1][张三][民政局][2][李四][退役军人事务局]
+"""
+
+
+@pytest.mark.parametrize("words", ["走访慰问", "2023", "工作的", "驻军部队", "李建国", "1234567", "李四", "军人事务"])
+def test_boxes_lie_on_the_print_of_a_real_page(tmp_path: Path, words: str) -> None:
+    path = typeset(tmp_path / "a.pdf", PRINTED)
+    (one,) = read(path, [1], NO_ENGINE, LIMITS)
+    found = hit_boxes(one.page, f'"{words}"')[0].box
+    size = found.height / 2
+    left, top, right, bottom = place_in_pdf(path, words)
+    assert abs(found.left - left) < size
+    assert abs(found.right - right) < size
+    assert found.top - size < top < bottom < found.bottom + size
+
+
+def place_in_pdf(path: Path, words: str) -> tuple[float, float, float, float]:
+    """Return where PDFium finds the words first, in points from the top left corner."""
+    document: Any = pypdfium2.PdfDocument(path)
+    text = document[0].get_textpage()
+    at, count = text.search(words).get_next()
+    boxes = [text.get_charbox(number) for number in range(at, at + count)]
+    height = document[0].get_height()
+    document.close()
+    return boxes[0][0], height - max(box[3] for box in boxes), boxes[-1][2], height - min(box[1] for box in boxes)
