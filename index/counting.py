@@ -1,13 +1,19 @@
 """How many of the pages and records that answer stand under each value of a facet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 
 from index.entry import RecordEntry
 from index.facets import Facet, facet_key
 from index.results import Count, Facets
 
-COUNTED = (Facet.ITEM, Facet.YEAR, Facet.ISSUER, Facet.KIND, Facet.STATE)
-"""The facets that are counted."""
+_COUNTED: dict[Facet, Callable[[RecordEntry], tuple[str, ...]]] = {
+    Facet.ITEM: lambda record: record.items,
+    Facet.YEAR: lambda record: (record.year,),
+    Facet.ISSUER: lambda record: record.issuers,
+    Facet.KIND: lambda record: (record.kind,),
+    Facet.STATE: lambda record: (record.state,),
+}
 
 
 def count(tally: Mapping[str, int], records: Mapping[str, RecordEntry]) -> Facets:
@@ -17,24 +23,20 @@ def count(tally: Mapping[str, int], records: Mapping[str, RecordEntry]) -> Facet
     the form that comes first.
     """
     found = [(records[name], pages) for name, pages in tally.items() if name in records]
-    return {facet: _counts(facet, [(_values(facet, record), pages) for record, pages in found]) for facet in COUNTED}
-
-
-def _values(facet: Facet, record: RecordEntry) -> tuple[str, ...]:
-    if facet is Facet.ITEM:
-        return record.items
-    if facet is Facet.ISSUER:
-        return record.issuers
-    return ({Facet.YEAR: record.year, Facet.KIND: record.kind}.get(facet, record.state),)
+    return {
+        facet: _counts(facet, [(read(record), pages) for record, pages in found]) for facet, read in _COUNTED.items()
+    }
 
 
 def _counts(facet: Facet, found: list[tuple[tuple[str, ...], int]]) -> tuple[Count, ...]:
-    keys = {value: facet_key(facet, value) for values, _ in found for value in values if value}
+    keys = {
+        value: facet_key(facet, value) for value in dict.fromkeys(chain.from_iterable(values for values, _ in found))
+    }
     printed = {key: value for value, key in reversed(keys.items()) if key}
     implied = _implied(facet, printed)
     pages, records = dict.fromkeys(printed, 0), dict.fromkeys(printed, 0)
     for values, answering in found:
-        for key in {name for value in values if value and keys[value] for name in implied[keys[value]]}:
+        for key in {name for value in values if keys[value] for name in implied[keys[value]]}:
             pages[key] += answering
             records[key] += 1
     counts = (Count(value=value, pages=pages[key], records=records[key]) for key, value in printed.items())

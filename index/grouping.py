@@ -1,36 +1,43 @@
-"""Pages that were found, gathered by record."""
+"""Pages that answer, gathered by record, before anything of them is read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import TypeVar
 
-from index.engines import Engine, Order, PageHit
-from index.query import Node
+from index.matching import Shelf, first_place
 
-_AT_FIRST = 4  # pages looked at for each record that is wanted
-
-
-def gather(  # noqa: PLR0913 - what a search asks for
-    engine: Engine, tree: Node, tally: Mapping[str, int], *, order: Order, wanted: range, pages_each: int
-) -> list[list[PageHit]]:
-    """Return the answering records of these ranks, each as its first `pages_each` pages; `tally` is the engine's.
-
-    Records stand in the order of their first page. An engine knows only the order of pages, so more of these are asked
-    for until all that is shown is there.
-    """
-    ranks = wanted[: max(0, len(tally) - wanted.start)]
-    limit = _AT_FIRST * max(wanted.stop, 1)
-    while ranks:
-        hits = engine.search(tree, limit=limit, order=order)
-        groups = _by_record(hits.pages)
-        shown = list(groups.values())[ranks.start : ranks.stop]
-        lacking = any(len(group) < min(pages_each, tally[group[0].record.id]) for group in shown)
-        if limit >= hits.total or not (lacking or len(shown) < len(ranks)):
-            return [group[:pages_each] for group in shown]
-        limit *= _AT_FIRST
-    return []
+S = TypeVar("S", bound=Shelf)
 
 
-def _by_record(pages: Iterable[PageHit]) -> dict[str, list[PageHit]]:
-    groups: dict[str, list[PageHit]] = {}
+def record_of(page: tuple[float, S, int]) -> tuple[S, int]:
+    """Return what tells a page's record from others: its shelf and the place of its first page."""
+    _, shelf, place = page
+    return shelf, first_place(shelf, place)
+
+
+def by_record(pages: Iterable[tuple[float, S, int]]) -> dict[tuple[S, int], list[tuple[float, S, int]]]:
+    """Return the pages, each as score, shelf and place, under their records."""
+    records: dict[tuple[S, int], list[tuple[float, S, int]]] = {}
     for page in pages:
-        groups.setdefault(page.record.id, []).append(page)
-    return groups
+        records.setdefault(record_of(page), []).append(page)
+    return records
+
+
+def best_page(pages: Iterable[tuple[float, S, int]]) -> tuple[float, S, int]:
+    """Return which of a record's pages stands first: whatever the order, they share one date."""
+    return min(pages, key=_order)
+
+
+def first_pages(
+    exact: Sequence[tuple[float, S, int]], near: Sequence[tuple[float, S, int]], wanted: int
+) -> Iterator[tuple[float, int, bool]]:
+    """Yield score and place of the first of a record's pages and whether it is a near one; those stand last."""
+    ordered = chain(
+        ((page, False) for page in sorted(exact, key=_order)), ((page, True) for page in sorted(near, key=_order))
+    )
+    return ((score, place, is_near) for (score, _, place), is_near in islice(ordered, max(wanted, 1)))
+
+
+def _order(page: tuple[float, S, int]) -> tuple[float, int]:
+    score, _, place = page
+    return -score, place

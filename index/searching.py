@@ -14,7 +14,6 @@ from index.counting import count
 from index.engines import Engine, IndexBusyError, IndexDamagedError, Order
 from index.entry import RecordEntry
 from index.facets import Facet, facet_key
-from index.grouping import gather
 from index.likeness import question
 from index.loosening import loosened
 from index.occurrences import needles
@@ -180,7 +179,7 @@ class Index:
         if asked.tree is None:
             return RecordResults(total=0, pages=0, records=(), notes=asked.notes, near=asked.near)
         tally = self._engine.tally(asked.tree)
-        groups = gather(self._engine, asked.tree, tally, order=order, wanted=shown, pages_each=pages_each)
+        groups = self._engine.gather(asked.tree, ranks=shown, pages_each=pages_each, order=order)
         wanted = needles(asked.tree)
         return RecordResults(
             total=len(tally),

@@ -1,6 +1,6 @@
 """What an engine is: it keeps records' pages and answers query trees; the rest of the package knows only this."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -71,6 +71,15 @@ class Engine(Protocol):
 
     def search(self, tree: Node, *, limit: int, offset: int = 0, order: Order = Order.RELEVANCE) -> Hits:
         """Return the first `limit` pages after the first `offset`. A hit's record comes without its pages."""
+        ...
+
+    def gather(
+        self, tree: Node, *, ranks: range, pages_each: int, order: Order = Order.RELEVANCE
+    ) -> Sequence[Sequence[PageHit]]:
+        """Return the answering records of these ranks, each as its first `pages_each` pages, one at least.
+
+        Records stand in the order in which `search` gives the first page of each.
+        """
         ...
 
     def tally(self, tree: Node) -> Mapping[str, int]:

@@ -15,6 +15,7 @@ from index.engines.whoosh_segments import MEASURES, SegmentPages, StoredPage
 from index.engines.whoosh_store import Generation, Segment, Store, Writing
 from index.entry import PageEntry, RecordEntry
 from index.facets import Facet, facet_key
+from index.grouping import best_page, by_record, first_pages, record_of
 from index.matching import Postings, Where, answer, first_place
 from index.query import Node
 from index.ranking import Neighbours, Scale, scores
@@ -60,6 +61,23 @@ class WhooshEngine:
             shown = enumerate(first[offset:], start=offset)
             pages = tuple(shelf.hit(place, score, near=n >= len(exact)) for n, (score, shelf, place) in shown)
             return Hits(total=len(exact) + len(near), pages=pages, near=len(near))
+
+    def gather(
+        self, tree: Node, *, ranks: range, pages_each: int, order: Order = Order.RELEVANCE
+    ) -> Sequence[Sequence[PageHit]]:
+        """Return answering records with their first pages; see `Engine.gather`."""
+        with self._lock:
+            exact, near = (by_record(scored) for scored in self._scored(tree))
+            leaders = _first(list(map(best_page, exact.values())), ranks.stop, order)
+            others = [best_page(pages) for record, pages in near.items() if record not in exact]
+            leaders += _first(others, ranks.stop - len(leaders), order)
+            return [
+                [
+                    shelf.hit(place, score, near=is_near)
+                    for score, place, is_near in first_pages(exact.get(record, ()), near.get(record, ()), pages_each)
+                ]
+                for shelf, record in ((one[1], record_of(one)) for one in leaders[ranks.start : ranks.stop])
+            ]
 
     def tally(self, tree: Node) -> Mapping[str, int]:
         """Return how many pages of each record answer; see `Engine.tally`."""

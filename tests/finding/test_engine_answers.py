@@ -87,3 +87,19 @@ def test_a_records_pages_come_as_they_were_given(engine: Engine) -> None:
 
 def test_frequencies_count_pages(engine: Engine) -> None:
     assert [engine.frequency(gram) for gram in ("慰", "慰问", "名单", "龘")] == [5, 5, 1, 0]
+
+
+@pytest.mark.parametrize("order", Order)
+@pytest.mark.parametrize("query", ["慰问", "慰问 OR 名单", "走访慰问~", "类型:通知", "NOT 没有的字"])
+def test_records_are_gathered_as_the_order_of_pages_has_it(engine: Engine, order: Order, query: str) -> None:
+    asked = tree(query)
+    pages = engine.search(asked, limit=100, order=order).pages
+    records = list(dict.fromkeys(hit.record.id for hit in pages))
+    for each in (1, 2, 9):
+        gathered = engine.gather(asked, ranks=range(9), pages_each=each, order=order)
+        assert [list(group) for group in gathered] == [
+            [hit for hit in pages if hit.record.id == name][:each] for name in records
+        ]
+    assert [group[0].record.id for group in engine.gather(asked, ranks=range(1, 3), pages_each=1, order=order)] == (
+        records[1:3]
+    )
