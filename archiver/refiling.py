@@ -1,10 +1,9 @@
 """Doing derived work again for the whole archive: after a new standard, or from the originals on."""
 
 import os
-from pathlib import Path
 
 from archiver import originals
-from archiver.archive import Archive, read_standard
+from archiver.archive import Archive
 from archiver.findings import ORIGINAL_MISSING
 from archiver.home import Home
 from archiver.intake.taken import Intake
@@ -14,11 +13,10 @@ from archiver.ledger.schema import Stage
 from ocr.finding import Finding
 
 
-def put_in_force(home: Home, path: Path) -> None:
-    """Make another standard the archive's, in one step. The records are still to be weighed against it."""
-    read_standard(path)
+def put_in_force(home: Home, text: str) -> None:
+    """Make the standard of a TOML text the archive's, in one step. The records are still to be weighed against it."""
     staged = home.temporary / home.standard.name
-    staged.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    staged.write_text(text, encoding="utf-8")
     os.replace(staged, home.standard)  # noqa: PTH105 - the call that is atomic on every system
 
 

@@ -148,26 +148,6 @@ def _seen(seen: "Seen[object] | None") -> str:
     return f"{seen.value}（{seen.confidence:.0%}，{where}）"
 
 
-def standard_sheet(standard: Standard) -> RenderableType:
-    """Return the standard as a table of items with their points and the evidence each wants."""
-    rows: list[tuple[str, str, str, str]] = []
-    for chapter in standard.chapters:
-        rows.append(("", f"{chapter.number}、{chapter.title}", f"{chapter.score}", ""))
-        for item in chapter.items:
-            rows.append((item.number, item.title, f"{item.score}", "、".join(item.units)))
-            rows.extend(
-                (
-                    "",
-                    f"  {point.text}（{'、'.join(point.evidence)}）",
-                    f"{point.score}",
-                    "每年" if point.per_year else "",
-                )
-                for point in item.points
-            )
-    heading = Text(f"《{standard.title}》满分 {standard.full_score}，年度 {'、'.join(y.name for y in standard.years)}")
-    return Group(heading, grid(("条目", "内容", "分值", "责任单位"), rows, wide=1))
-
-
 def coverage_sheet(coverage: Coverage, standard: Standard) -> RenderableType:
     """Return the matrix of items by years, the scores, and what is missing, most valuable first."""
     years = [year.name for year in standard.years]

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+YEARS_HELP = "考评年度，如 2020-2023 或 2019-04..2023-03（表里没有写或写得不对时用）。"
+
 
 @click.group(
     subcommand_metavar="命令 [参数]...", options_metavar="[选项]", short_help="考评标准：查看、检查、导入、导出。"
@@ -17,7 +19,8 @@ def command() -> None:
 def show(home: Path) -> None:
     """列出在用标准的条目、分值、要点和所需材料。"""
     from archiver.archive import open_archive
-    from archiver.cli.printing import say, standard_sheet
+    from archiver.cli.printing import say
+    from archiver.cli.standard_sheet import standard_sheet
 
     say(standard_sheet(open_archive(home).standard))
 
@@ -27,51 +30,56 @@ def show(home: Path) -> None:
 @click.pass_obj
 def check(home: Path, path: Path | None) -> None:
     """核对分值、序号、年度是否对得上。只报告，不改动。不写文件就是核对在用的标准。"""
-    from archiver.archive import open_archive, read_standard
+    from archiver.archive import open_archive
     from archiver.cli.printing import say
+    from archiver.standards import files
     from catalog import standard
 
-    checked = read_standard(path) if path else open_archive(home).standard
-    findings = standard.check(checked)
+    if path:
+        understood = files.read(path)
+        checked, findings = understood.standard, understood.findings
+    else:
+        checked = open_archive(home).standard
+        findings = standard.check(checked)
     for finding in findings:
         say(f"{finding.code} {finding.message}")
     say(f"《{checked.title}》共 {len(checked.items)} 项，发现 {len(findings)} 处对不上。")
 
 
-@command.command("import", options_metavar="[选项]", short_help="换用另一份标准（.toml）。")
+@command.command("import", options_metavar="[选项]", short_help="换用另一份标准（.xlsx、.docx、.pdf、.toml）。")
 @click.argument("path", type=click.Path(path_type=Path), metavar="文件")
+@click.option("--title", default="", metavar="名称", help="标准的名称（表里没有写或写得不对时用）。")
+@click.option("--years", default="", metavar="年度", help=YEARS_HELP)
 @click.option("--yes", is_flag=True, help="不再询问。")
 @click.pass_obj
-def import_(home: Path, path: Path, *, yes: bool) -> int:
+def import_(home: Path, path: Path, *, title: str, years: str, yes: bool) -> int:
     """换用另一份标准。先显示读懂了什么、哪里对不上，确认后才生效；各件按新标准重新归类。"""
-    from archiver.archive import read_standard
     from archiver.cli.printing import say
+    from archiver.cli.standard_sheet import standard_sheet
     from archiver.cli.working import carry_through
     from archiver.refiling import put_in_force, weigh_again
-    from catalog import standard
+    from archiver.standards import files
 
-    new = read_standard(path)
-    say(
-        f"《{new.title}》{new.level} {new.edition}，{len(new.chapters)} 章 {len(new.items)} 项，满分 {new.full_score}。"
-    )
-    for finding in standard.check(new):
+    understood = files.read(path, title=title, years=files.parse_years(years))
+    say(standard_sheet(understood.standard))
+    for finding in understood.findings:
         say(f"  {finding.code} {finding.message}")
+    say(f"以上是从 {path.name} 读懂的，原表没有改动，数字照录。")
     if not yes:
         click.confirm("换用这份标准吗？", abort=True)
     say("各件按新标准重新归类；人工决定过的仍照旧。")
-    return carry_through(home, "standard import", weigh_again, before=lambda place: put_in_force(place, path))
+    return carry_through(
+        home, "standard import", weigh_again, before=lambda place: put_in_force(place, understood.text)
+    )
 
 
-@command.command(options_metavar="[选项]", short_help="把在用的标准存成文件（.toml）。")
+@command.command(options_metavar="[选项]", short_help="把在用的标准存成文件（.xlsx 或 .toml）。")
 @click.argument("path", type=click.Path(path_type=Path, dir_okay=False), metavar="文件")
 @click.pass_obj
 def export(home: Path, path: Path) -> None:
-    """把在用的标准存成 .toml 文件。"""
+    """把在用的标准存成 .xlsx 或 .toml 文件，改好可以再导入。"""
     from archiver.archive import open_archive
-    from archiver.errors import ArchiverError
-    from catalog import standard
+    from archiver.standards import files
 
-    if path.suffix.lower() != ".toml":
-        raise ArchiverError(f"只能导出为 .toml 文件，给的是 {path.name}。")
-    path.write_text(standard.format(open_archive(home).standard), encoding="utf-8")
+    files.write(open_archive(home).standard, path)
     click.echo(f"已导出到 {path}。")

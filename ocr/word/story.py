@@ -27,18 +27,22 @@ class Story:
     def tell(self, container: Element, sink: Sink, region: Region = Region.BODY) -> None:
         """Tell the paragraphs and tables in a body, header, note, cell or text box."""
         for block in container:
-            if block.tag == w("p"):
-                self._paragraph(block, sink, region)
-            elif block.tag == w("tbl"):
-                self._table(block, sink)
-            elif block.tag in _WRAPPERS:
-                self.tell(block, sink, region)
-            elif block.tag == ALTERNATIVES:
-                branch = alternative(block)
-                if branch is not None:
-                    self.tell(branch, sink, region)
-            elif block.tag == w("sectPr"):
-                sink.end_section(block)
+            self.tell_block(block, sink, region)
+
+    def tell_block(self, block: Element, sink: Sink, region: Region = Region.BODY) -> None:
+        """Tell one paragraph or table, or what stands in a wrapper around some."""
+        if block.tag == w("p"):
+            self._paragraph(block, sink, region)
+        elif block.tag == w("tbl"):
+            self._table(block, sink)
+        elif block.tag in _WRAPPERS:
+            self.tell(block, sink, region)
+        elif block.tag == ALTERNATIVES:
+            branch = alternative(block)
+            if branch is not None:
+                self.tell(branch, sink, region)
+        elif block.tag == w("sectPr"):
+            sink.end_section(block)
 
     def _paragraph(self, paragraph: Element, sink: Sink, region: Region) -> None:
         """Tell a paragraph, and the end of the section that it may close."""
