@@ -3,14 +3,16 @@
 Says only what coverage knows. Where a table names no evidence or the program read it out of the wording, that is said.
 """
 
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Callable, Iterable
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from catalog.covered import Gap, Remedy
 from catalog.items import Derived, Needs, Point
+from catalog.listing import span_of_years
 from catalog.standard_check import plain
 
+THOUSANDTH = Decimal("0.001")
 MOST_NAMED = 4
 """Records named in one sentence; more would hide what it says."""
 
@@ -18,7 +20,7 @@ MOST_NAMED = 4
 def score(value: Fraction | Decimal) -> str:
     """Return a score as it is printed: 2, 0.625, and a third as 0.333."""
     exact = Fraction(value)
-    return plain(round(Decimal(exact.numerator) / Decimal(exact.denominator), 3))
+    return plain((Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(THOUSANDTH, ROUND_HALF_UP))
 
 
 def wants(kinds: tuple[str, ...], needs: Needs, minimum: int) -> str:
@@ -71,3 +73,23 @@ def remark(point: Point) -> str:
     if Derived.EVIDENCE in point.derived or Derived.SCORE in point.derived:
         return "所需材料或分值由程序从条文读出，请核对"
     return ""
+
+
+def alike(gaps: Iterable[Gap], said: Callable[[Gap], str]) -> tuple[tuple[Gap, ...], ...]:
+    """Return the gaps, with those of one point of which the same is said in one group, in the place of its first."""
+    groups: dict[tuple[str, ...], list[Gap]] = {}
+    for gap in gaps:
+        groups.setdefault((gap.item, gap.point, said(gap)), []).append(gap)
+    return tuple(map(tuple, groups.values()))
+
+
+def years_of(gaps: Iterable[Gap]) -> str:
+    """Return the years of some gaps of one point for a narrow column: a line for each run of years."""
+    names = [gap.year for gap in gaps]
+    years = span_of_years(names) if all(map(str.isdecimal, names)) else "、".join(map(when, names))
+    return years.replace("、", "、\n")
+
+
+def worth(gaps: Iterable[Gap]) -> str:
+    """Return what some gaps are worth together."""
+    return score(sum((gap.value for gap in gaps), start=Fraction(0)))

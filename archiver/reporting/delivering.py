@@ -13,13 +13,26 @@ from archiver.errors import ArchiverError
 
 def check(home: Path, file: Path) -> None:
     """ArchiverError where nothing may be written there; asked before anything is made."""
-    place = file.resolve()
-    if not place.parent.is_dir():
+    _check_outside(home, file)
+    if not file.resolve().parent.is_dir():
         raise ArchiverError(f"没有 {file.parent} 这个文件夹。请先建好，或换一个地方。")
-    if place.is_dir():
+    if file.is_dir():
         raise ArchiverError(f"{file} 是一个文件夹。请写上文件名。")
-    if home.resolve() in place.parents:
-        raise ArchiverError(f"{file} 在归档自己的文件夹里，不能放在那里。请换一个地方。")
+
+
+def open_folder(home: Path, folder: Path) -> None:
+    """Make the folder for several print-outs where there is none; ArchiverError where that may not or cannot be."""
+    _check_outside(home, folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ArchiverError(f"{folder} 建不了：{copying.why(error)}。请换一个地方。") from error
+
+
+def _check_outside(home: Path, place: Path) -> None:
+    inside, outside = place.resolve(), home.resolve()
+    if outside == inside or outside in inside.parents:
+        raise ArchiverError(f"{place} 在归档自己的文件夹里，不能放在那里。请换一个地方。")
 
 
 def deliver(file: Path, content: bytes) -> Path | None:

@@ -41,3 +41,19 @@ def test_coverage_as_json_can_be_asked_beside_a_print_out(office: Clerk, tmp_pat
     answer = office.asks("coverage", "--xlsx", tmp_path / "表.xlsx")
     assert answer["self_score"] <= answer["suggested_score"] <= answer["possible_score"] <= answer["full_score"]
     assert {unit["unit"] for unit in answer["units"]} >= {"县财政局"}
+
+
+def test_reports_and_reminders_are_written_for_every_unit(office: Clerk, tmp_path: Path) -> None:
+    folder = tmp_path / "催办"
+    office.does("coverage", "--report", tmp_path / "报告.docx", "--reminders", folder, "--due", "2023-05-10")
+    assert office.code == 0
+    assert (tmp_path / "报告.docx").read_bytes().startswith(b"PK")
+    assert (folder / "催办单_县财政局.docx").exists()
+    assert (folder / "催办单（合订）.pdf").read_bytes().startswith(b"%PDF")
+    before = sorted(path.name for path in folder.iterdir())
+    office.does("coverage", "--reminders", folder, "--due", "2023-05-10")
+    assert sorted(path.name for path in folder.iterdir()) == before
+    office.does("coverage", "--reminders", office.home / "inbox" / "催办")
+    assert office.code == 4
+    office.does("coverage", "--due", "明天")
+    assert office.code == 2

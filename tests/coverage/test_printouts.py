@@ -11,15 +11,18 @@ from typing import cast
 import openpyxl
 import pypdfium2
 import pytest
+from docx import Document
 from openpyxl.worksheet.worksheet import Worksheet
 
 from archiver.binding.preparing import typesetter
 from archiver.reporting.heat_map import form, heat_map
 from archiver.reporting.matrix import matrix_workbook
+from archiver.reporting.reminders import printed, reminders, word_file
+from archiver.reporting.self_report import self_report
 from archiver.reporting.survey import Heat, Survey, heat
 from catalog.coverage import cover
 from catalog.covered import Holding
-from catalog.items import Chapter, Item, Point, Standard
+from catalog.items import Chapter, Derived, Item, Point, Standard
 from catalog.record import Assignment, Description, Record, Seen, State
 from tests.filing.written import sample
 
@@ -161,3 +164,82 @@ def test_a_cell_is_as_hot_as_it_lacks() -> None:
     half = survey(sample(), ("12", "2020", "慰问方案", "慰问驻军部队方案"))
     assert heat(next(row for row in half.coverage.items if row.item == "12").years[0]) is Heat.PART
     assert form(small()).earned == "0.5"
+
+
+def tables(content: bytes) -> list[list[list[str]]]:
+    """Return the tables of a Word file as text."""
+    return [[[cell.text for cell in row.cells] for row in table.rows] for table in Document(io.BytesIO(content)).tables]
+
+
+def paragraphs(content: bytes) -> str:
+    """Return the text outside tables."""
+    return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs)
+
+
+def test_the_report_gives_scores_reasons_units_and_vetoes() -> None:
+    content = self_report(small())
+    text, found = paragraphs(content), tables(content)
+    assert "满分 100 分，自评 0.5 分，失分 99.5 分" in text
+    assert "2023年8月1日" in text
+    assert [row[0] for row in found[0][1:]] == [chapter.number for chapter in sample().chapters]
+    reasons = {(row[0], row[2].replace("\n", "")): row[4] for row in found[1][1:]}
+    assert reasons["5", "2021"] == "已有 R000002，还缺拨款凭证"
+    assert reasons["5", "2020、2022—2023"] == "没有预算批复和拨款凭证"
+    assert all(unit in text for item in sample().items for unit in item.units)
+    assert [row[1] for row in found[-1][1:]] == list(sample().vetoes)
+
+
+def test_every_lost_point_stands_in_the_report_once() -> None:
+    lost = sum(Decimal(row[3]) for row in tables(self_report(small()))[1][1:])
+    assert abs(lost - Decimal("99.5")) < Decimal("0.05")
+
+
+def test_the_report_says_what_people_must_judge() -> None:
+    points = (
+        Point(text="未列材料", score=Decimal(1)),
+        Point(text="读出来的", score=Decimal(1), evidence=("照片",), derived=(Derived.EVIDENCE,)),
+    )
+    item = Item(number="1", title="名称", text="", score=Decimal(3), points=points)
+    chapter = Chapter(number="一", title="类", score=Decimal(3), items=(item,))
+    one = survey(replace(sample(), chapters=(chapter,), full_score=Decimal(3), vetoes=()))
+    judged = tables(self_report(one))[-1]
+    assert [(row[1], row[2]) for row in judged[1:]] == [("未列材料", "1"), ("读出来的", "1"), ("名称", "1")]
+
+
+def test_a_unit_is_reminded_of_what_it_owes_and_of_nothing_that_came_in() -> None:
+    reply = Holding(item="5", year="2021", kind="预算批复", title="", state=State.FILED, record="R000002")
+    slip = Holding(item="5", year="2021", kind="拨款凭证", title="", state=State.SUGGESTED, record="R000003")
+    waiting = replace(small(), coverage=cover(sample(), [reply, slip]), due=date(2023, 9, 10))
+    finance = next(one for one in reminders(waiting) if one.unit == "县财政局")
+    budget = next(row for row in finance.rows if row.item == "5")
+    assert budget.years.replace("\n", "") == "2020、2022—2023"
+    assert budget.wants == "预算批复和拨款凭证"
+    assert "请于2023年9月10日前" in finance.text
+    assert "另有 1 处的材料已经收到" in finance.held
+    content = word_file(waiting, finance)
+    assert "县财政局：" in paragraphs(content)
+    assert len(tables(content)[0]) == len(finance.rows) + 1
+
+
+def test_reminders_are_bound_into_one_pdf_and_none_is_made_for_a_unit_that_owes_nothing() -> None:
+    made = reminders(small())
+    assert {one.unit for one in made} == {unit for item in sample().items for unit in item.units}
+    document = pypdfium2.PdfDocument(printed(made, typesetter((), system_fonts=False)).content)
+    try:
+        firsts = ["".join(page.get_textpage().get_text_bounded().split())[:30] for page in document]
+    finally:
+        document.close()
+    assert sum(text.startswith("考评材料催办单") for text in firsts) == len(made)
+    holdings = [
+        Holding(item="1", year=year.name, kind=None, title="照片", state=State.FILED) for year in sample().years
+    ]
+    item = Item(number="1", title="名称", text="", score=Decimal(1), units=("县某局",))
+    chapter = Chapter(number="一", title="类", score=Decimal(1), items=(item,))
+    done = replace(sample(), chapters=(chapter,))
+    assert reminders(replace(small(), standard=done, coverage=cover(done, holdings))) == ()
+
+
+def test_word_files_have_the_same_bytes_for_the_same_survey() -> None:
+    assert self_report(small()) == self_report(small())
+    first = reminders(small())[0]
+    assert word_file(small(), first) == word_file(small(), first)
