@@ -50,7 +50,8 @@ class RecordHit:
 class Count:
     """How many pages and records remain when the value is asked for besides.
 
-    Where a query only excludes words, asking for a field leaves one page of each record, fewer than `pages`.
+    Where a query only excludes words, asking for a field leaves one page of each record, fewer than `pages`. Pages
+    that are only near are listed where little is exact, so a narrower search may list some that are not counted here.
     """
 
     value: str

@@ -1,6 +1,7 @@
 """What is told beside the pages: records, facets, filters, what is alike, suggestions."""
 
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -13,6 +14,7 @@ from index.entry import RecordEntry
 from index.facets import Facet, facet_key
 from index.searching import Filters, Index, Order, RecordHit, open_index
 from index.suggesting import Suggester
+from index.tokens import fold
 from tests.finding.texts import record
 
 NOTICE = "关于开展八一走访慰问活动的通知，各单位应当组织走访慰问驻县部队和优抚对象，并报送走访慰问名单"
@@ -228,3 +230,20 @@ def test_the_query_of_a_suggestion_finds_its_record(title: str, number: str) -> 
         for part in ("走", "访", "慰", "问"):
             for suggestion in index.suggest(part):
                 assert [hit.record for hit in index.search(suggestion.query).hits] == ["R1"], suggestion.query
+
+
+NAMES = st.text(alphabet="走访慰问会 \n", min_size=1, max_size=6)
+
+
+@given(st.lists(NAMES, min_size=1, max_size=12), st.lists(NAMES, min_size=1, max_size=2), st.integers(1, 4))
+def test_suggestions_are_what_holds_the_words_in_the_order_promised(
+    titles: list[str], typed: list[str], limit: int
+) -> None:
+    words = [fold(word) for part in typed for word in part.split()]
+    bearers = Counter(fold(title) for title in titles)
+    holding = [title for title in bearers if title and words and all(word in title for word in words)]
+    expected = sorted(holding, key=lambda title: (not title.startswith(words[0]), -bearers[title], len(title), title))
+    suggested = Suggester(record(f"R{n}", title=title) for n, title in enumerate(titles)).complete(
+        " ".join(typed), limit=limit
+    )
+    assert [fold(one.text) for one in suggested] == expected[:limit]
