@@ -35,6 +35,8 @@ class Action(StrEnum):
     CORRECTED = "corrected"
     DECLARED = "declared"
     BOUND = "bound"
+    RENUMBERED = "renumbered"
+    STANDARD = "standard"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
