@@ -32,15 +32,9 @@ def compared(old: Standard, new: Standard, told: Iterable[str]) -> tuple[Change,
     said: dict[str, str] = {}
     for words in told:
         number, equals, target = (part.strip() for part in words.partition("="))
-        if (
-            not equals
-            or number not in known[0]
-            or (target and target not in known[1])
-            or target in set(said.values()) - {""}
-        ):
-            raise UsageError(
-                f"--map {words} 看不懂。请写成“原条目号=新条目号”，两边都要有这一条；“原条目号=”表示已取消。"
-            )
+        is_known = number in known[0] and (not target or target in known[1])
+        if not equals or not is_known or (target and target in said.values()):
+            raise UsageError(f"--map {words} 看不懂。请写成“原条目号=新条目号”，两边都要有；“原条目号=”表示已取消。")
         said[number] = target
     return compare(old, new, said)
 

@@ -124,8 +124,4 @@ def _words(item: Item) -> str:
 
 
 def _pairs(text: str) -> frozenset[str]:
-    return (
-        frozenset(text[at : at + 2] for at in range(len(text) - 1))
-        if len(text) > 1
-        else frozenset((text,) if text else ())
-    )
+    return frozenset(text[at : at + 2] for at in range(max(1, len(text) - 1))) - {""}

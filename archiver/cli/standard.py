@@ -54,9 +54,7 @@ def check(home: Path, path: Path | None) -> None:
 @click.argument("path", type=click.Path(path_type=Path), metavar="文件")
 @click.option("--title", default="", metavar="名称", help="标准的名称（表里没有写或写得不对时用）。")
 @click.option("--years", default="", metavar="年度", help=YEARS_HELP)
-@click.option(
-    "--map", "told", multiple=True, metavar="旧=新", help="原来的哪一条就是现在的哪一条；“旧=”表示已取消。可写多次。"
-)
+@click.option("--map", "told", multiple=True, metavar="旧=新", help="原来的哪一条就是现在的哪一条；“旧=”表示已取消。")
 @click.option("--yes", is_flag=True, help="不再询问。")
 @click.pass_obj
 def import_(home: Path, path: Path, *, title: str, years: str, told: tuple[str, ...], yes: bool) -> int:  # noqa: PLR0913 - options
@@ -100,6 +98,7 @@ def _tell_moved(moved: "tuple[Renumbered, ...]") -> None:
         say(f"{followed} 件的人工决定改用新的条目号。")
     if gone:
         say(f"{len(gone)} 件有关于已取消条目的决定，不再算数，由程序重新建议。")
+        say(f"请用 archiver review 过一遍：{'、'.join(gone)}。")
         say(f"请用 archiver review 过一遍：{'、'.join(gone)}。")
 
 
