@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from catalog import weights
 from catalog.item_model import ItemModel
@@ -94,7 +95,7 @@ class Testimony:
         in_title = weights.TITLE * title.strength * (1.0 if title.carried and self.spoken_at_all else self.context)
         return in_title + said * self.context + weights.FOLDER * self.spoken(concept, Where.FOLDER).strength
 
-    @property
+    @cached_property
     def title_tells(self) -> bool:
         """Whether the title speaks of any concept of the trade, in more than a hint."""
         said = (hit for found in self._concepts for hit in found.get(Where.TITLE, SILENT).hits)
@@ -120,14 +121,14 @@ class Testimony:
         places = (self.scans[where].zone.place_of(hit.offset) for where, hit in terms)
         return next((place for place in places if place is not None), None)
 
-    @property
+    @cached_property
     def is_law(self) -> bool:
         """Whether the record is a law of a higher authority, by the ending of its title or its enacting formula."""
         title = UNDER_TITLE.sub("", self.zones.title.text)
         lexicon = self.model.lexicon
         return title.endswith(lexicon.law_endings) or bool(self.scans[Where.LEAD].find(lexicon.enacted))
 
-    @property
+    @cached_property
     def doubts(self) -> tuple[str, ...]:
         """What speaks against filing the record under any item at all, in Chinese."""
         doubts: list[str] = []
@@ -162,7 +163,7 @@ class Testimony:
     def _concept(self, concept: Concept) -> dict[Where, Spoken]:
         found: dict[Where, Spoken] = {}
         for where, scan in self.scans.items():
-            hits = scan.find(concept.terms, in_title=where in HEADINGS)
+            hits = scan.find(concept.terms, in_title=where in HEADINGS) if scan.knows(concept.heads) else []
             if hits:
                 hits.sort(key=lambda hit: (-hit.pattern.weight, hit.offset, hit.quoted))
                 rather = weights.UNLESS if scan.find(concept.unless) else 1.0
