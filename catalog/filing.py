@@ -174,10 +174,10 @@ def _rated(weighed: Sequence[Said], record: Testimony) -> list[_Rated]:
     totals = [said.total for said in weighed]
     first, second = sorted((0.0, 0.0, *totals), reverse=True)[:2]
     rated: list[_Rated] = []
-    for said, total in zip(weighed, totals, strict=True):
+    for place, (said, total) in enumerate(zip(weighed, totals, strict=True)):
         asks = _asks(said, record)
         confidence = _confidence(total, second if total == first else first)
-        if confidence > weights.ASK and (asks or _one_of_many(weighed, said)):
+        if confidence > weights.ASK and (asks or _one_of_many(weighed, said) or _told_otherwise(record, place)):
             confidence = weights.ASK
         if said.named and (said.in_title or total >= weights.CONTENDER * first):
             confidence = max(confidence, weights.NAMED)
@@ -194,6 +194,16 @@ def _one_of_many(weighed: Sequence[Said], said: Said) -> bool:
     others = [other for other in weighed if other is not said]
     many = 1 if any(other.in_title for other in others) else weights.MANY
     return sum(other.spoken >= weights.EVENLY * said.spoken for other in others) >= many
+
+
+def _told_otherwise(record: Testimony, place: int) -> bool:
+    """Tell whether the text, its title left out, says much more plainly what another item asks for."""
+    told = [
+        max((attachment * record.told(index) for index, attachment in profile.concepts), default=0.0)
+        for profile in record.model.profiles
+    ]
+    best = max(told)
+    return best >= weights.TOLD_PLAINLY and told[place] < weights.TOLD_AS_WELL * best
 
 
 def _asks(said: Said, record: Testimony) -> bool:

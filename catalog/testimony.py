@@ -82,18 +82,22 @@ class Testimony:
                 weights.FOLDER_ALONE * self.spoken(concept, Where.FOLDER).strength,
             )
         title = self.spoken(concept, Where.TITLE)
+        said = weights.NAME * self.spoken(concept, Where.NAME).strength * (1 - title.strength) + self._in_text(concept)
+        in_title = weights.TITLE * title.strength * (1.0 if title.carried and self.spoken_at_all else self.context)
+        return in_title + said * self.context + weights.FOLDER * self.spoken(concept, Where.FOLDER).strength
+
+    def told(self, concept: int) -> float:
+        """Return what the text alone says for a concept, without title and names."""
+        return self._in_text(concept) * self.context
+
+    def _in_text(self, concept: int) -> float:
         lead = weights.LEAD if self.zones.title.text else weights.LEAD_ALONE
         body = max(
             self.spoken(concept, Where.BODY).strength,
             weights.LATER_PAGES * self.spoken(concept, Where.LATER).strength,
         )
-        said = (
-            weights.NAME * self.spoken(concept, Where.NAME).strength * (1 - title.strength)
-            + lead * self.spoken(concept, Where.LEAD).strength
-            + weights.BODY * body * (0.5 + 0.5 * min(1.0, 2 * self._share[concept]))
-        )
-        in_title = weights.TITLE * title.strength * (1.0 if title.carried and self.spoken_at_all else self.context)
-        return in_title + said * self.context + weights.FOLDER * self.spoken(concept, Where.FOLDER).strength
+        share = 0.5 + 0.5 * min(1.0, 2 * self._share[concept])
+        return lead * self.spoken(concept, Where.LEAD).strength + weights.BODY * body * share
 
     @cached_property
     def title_tells(self) -> bool:
