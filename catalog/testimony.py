@@ -166,11 +166,13 @@ class Testimony:
 
     def _concept(self, concept: Concept) -> dict[Where, Spoken]:
         found: dict[Where, Spoken] = {}
+        # a title that rather means another concept says so of the whole text
+        headed_otherwise = bool(self.scans[Where.TITLE].find(concept.unless))
         for where, scan in self.scans.items():
             hits = scan.find(concept.terms, in_title=where in HEADINGS) if scan.knows(concept.heads) else []
             if hits:
                 hits.sort(key=lambda hit: (-hit.pattern.weight, hit.offset, hit.quoted))
-                rather = weights.UNLESS if scan.find(concept.unless) else 1.0
+                rather = weights.UNLESS if headed_otherwise or scan.find(concept.unless) else 1.0
                 found[where] = Spoken(self._strength(hits, where) * rather, tuple(hits))
         return found
 
