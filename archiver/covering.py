@@ -75,5 +75,7 @@ def _asks_text(items: Mapping[str, Item], record: Record) -> bool:
 
 
 def _texts(archive: Archive, wanted: Collection[str]) -> dict[str, str]:
+    if not wanted:
+        return {}
     with reading(archive.ledger) as tx:
         return {record: "\n".join(texts) for record, texts in rows_by_record.read_texts(tx, wanted)}

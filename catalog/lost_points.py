@@ -1,4 +1,4 @@
-"""Lost points in plain Chinese: what a gap wants, why it is one, and what to do about it.
+"""Scores and lost points in plain Chinese: what a gap wants, why it is one, and what to do about it.
 
 Says only what coverage knows. Where a table names no evidence or the program read it out of the wording, that is said.
 """
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from catalog.covered import Gap, Remedy
+from catalog.covered import Coverage, Gap, Remedy
 from catalog.items import Derived, Needs, Point
 from catalog.listing import span_of_years
 from catalog.standard_check import plain
@@ -21,6 +21,17 @@ def score(value: Fraction | Decimal) -> str:
     """Return a score as it is printed: 2, 0.625, and a third as 0.333."""
     exact = Fraction(value)
     return plain((Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(THOUSANDTH, ROUND_HALF_UP))
+
+
+def score_line(coverage: Coverage) -> str:
+    """Return the scores in one sentence."""
+    basic, bonus = coverage.basic, coverage.bonus
+    line = (
+        f"满分 {score(basic.full)} 分，自评 {score(basic.earned)} 分；待定的都确认后 {score(basic.suggested)} 分；"
+        f"手头材料最多能证明 {score(basic.possible)} 分。"
+    )
+    extra = f"另有加分项目满分 {score(bonus.full)} 分，自评加 {score(bonus.earned)} 分。" if bonus.full else ""
+    return line + extra
 
 
 def wants(kinds: tuple[str, ...], needs: Needs, minimum: int) -> str:

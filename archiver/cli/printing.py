@@ -12,8 +12,9 @@ from rich.text import Text
 
 from archiver.cli.records import STATES
 from catalog.covered import Coverage, YearCoverage
+from catalog.lost_points import score, score_line, what_to_do
 from catalog.record import Description, Record, Seen, State
-from catalog.standard import Needs, Standard
+from catalog.standard import Standard
 
 PIPE_WIDTH = 160
 GAPS_SHOWN = 20
@@ -155,8 +156,8 @@ def coverage_sheet(coverage: Coverage, standard: Standard) -> RenderableType:
         (
             item.item,
             Text(item.title),
-            f"{float(item.score):g}",
-            f"{float(item.earned):g}",
+            score(item.score),
+            score(item.earned),
             *(_cell(year) for year in item.years),
             _cell(item.any_year),
         )
@@ -165,24 +166,22 @@ def coverage_sheet(coverage: Coverage, standard: Standard) -> RenderableType:
     table = grid(("条目", "内容", "分值", "自评", *years, "不分年度"), rows, wide=1)
     gaps: list[tuple[str | Text, ...]] = [
         (
+            score(gap.value),
             gap.item,
             Text(gap.title),
             gap.year,
             Text(gap.point),
-            Text((" 和 " if gap.needs is Needs.ALL else " 或 ").join(gap.wanted)),
-            f"{float(gap.value):g}",
+            Text(what_to_do(gap)),
+            Text("".join(gap.units[:1]) + ("等" if len(gap.units) > 1 else "")),
         )
         for gap in coverage.missing[:GAPS_SHOWN]
     ]
-    score = Text(
-        f"自评 {float(coverage.self_score):.2f} 分（满分 {float(coverage.basic.full):g}）；"
-        f"待定的都确认后可得 {float(coverage.suggested_score):.2f} 分。"
-    )
     legend = Text("格中数字是已归件数，+ 后是待定件数，缺 表示还有要点没有材料。", style="dim")
-    parts: list[RenderableType] = [table, legend, score]
+    parts: list[RenderableType] = [table, legend, Text(score_line(coverage))]
     if gaps:
         more = f"（共 {len(coverage.missing)} 处，先列分值高的 {len(gaps)} 处）"
-        parts += [Text(f"还缺{more}："), grid(("条目", "内容", "年度", "要点", "需要的材料", "分值"), gaps, wide=3)]
+        headings = ("分值", "条目", "内容", "年度", "要点", "怎么办", "责任单位")
+        parts += [Text(f"还缺{more}："), grid(headings, gaps, wide=5)]
     parts.append(Text("一票否决事项程序不判断，请逐条自查：" + "；".join(coverage.vetoes) if coverage.vetoes else ""))
     return Group(*parts)
 

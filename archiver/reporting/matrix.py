@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from archiver.reporting.sheets import Column, Row, Shade, Sheet, Value, workbook
 from archiver.reporting.survey import WORDS, Heat, Survey, counts, heat
-from catalog.covered import Coverage, ItemCoverage, YearCoverage, total
+from catalog.covered import ItemCoverage, YearCoverage, total
 from catalog.listing import title_of
-from catalog.lost_points import remark, score, wants, what_to_do, when, why
+from catalog.lost_points import remark, score_line, wants, what_to_do, when, why
 from catalog.proving import ANY_PAPER
 from catalog.responsible import by_unit
 
@@ -26,17 +26,6 @@ NO_UNIT = "（标准未列责任单位）"
 def matrix_workbook(survey: Survey) -> bytes:
     """Return the workbook. The same survey gives the same bytes."""
     return workbook((_matrix(survey), _missing(survey), _units(survey), _cited(survey), _vetoes(survey)), survey.day)
-
-
-def score_line(coverage: Coverage) -> str:
-    """Return the scores in one sentence."""
-    basic, bonus = coverage.basic, coverage.bonus
-    line = (
-        f"满分 {score(basic.full)} 分，自评 {score(basic.earned)} 分；待定的都确认后 {score(basic.suggested)} 分；"
-        f"手头材料最多能证明 {score(basic.possible)} 分。"
-    )
-    extra = f"另有加分项目满分 {score(bonus.full)} 分，自评加 {score(bonus.earned)} 分。" if bonus.full else ""
-    return line + extra
 
 
 def _heading(survey: Survey, what: str) -> tuple[str, ...]:

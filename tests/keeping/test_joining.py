@@ -10,7 +10,18 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
 from archiver.errors import ArchiverError
-from archiver.ledger import borders, decisions, descriptions, joining, journal, originals, pages, records, runs
+from archiver.ledger import (
+    borders,
+    decisions,
+    descriptions,
+    joining,
+    journal,
+    originals,
+    pages,
+    records,
+    rows_by_record,
+    runs,
+)
 from archiver.ledger.borders import Border
 from archiver.ledger.database import open_ledger, transaction
 from archiver.ledger.reading_model import load_records
@@ -55,6 +66,12 @@ def texts(tx: Connection) -> dict[str, list[str]]:
         for row in records.all_rows(tx)
         if row.kept_as is None
     }
+
+
+def texts_at_once(tx: Connection) -> dict[str, list[str]]:
+    """Return the same, read for all records in one query."""
+    wanted = [row.id for row in records.all_rows(tx) if row.kept_as is None]
+    return {record: list(found) for record, found in rows_by_record.read_texts(tx, wanted)}
 
 
 def decided(item: str, verdict: Verdict = Verdict.FILE) -> Decision:
@@ -251,6 +268,7 @@ def test_whatever_is_split_and_joined_every_page_stands_in_one_record_once(
                 name: len(of_record) for name, of_record in held.items()
             }
             assert {of_record[0] for name, of_record in held.items() if name in before} <= {f"{c}1" for c in files}
+        assert texts_at_once(tx) == texts(tx)
     engine.dispose()
     _remove(folder)
 
