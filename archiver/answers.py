@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from catalog.better_copy import Proposal
+from catalog.duplicates import Comparison
 from catalog.fields import short_names
 from catalog.record import Description, Record
 from catalog.sequences import Joined
@@ -57,6 +59,7 @@ def record_answer(
         ],
         "filed_items": list(record.filed_items),
         "state": str(record.state),
+        "copy_of": record.copy_of,
         "findings": [finding_answer(finding) for finding in record.findings],
     }
     if pages is not None:
@@ -83,6 +86,28 @@ def proposals_answer(beginnings: Sequence[Beginning], joins: Sequence[Joined]) -
         for one in joins
     ]
     return [*splits, *joined]
+
+
+def duplicates_answer(found: Sequence[Proposal], said: Sequence[Comparison]) -> dict[str, object]:
+    """Return which records are proposed to be one paper or editions of one, and what people said of such."""
+    proposed = [
+        {
+            "records": list(one.resemblance.records),
+            "relation": str(one.resemblance.relation),
+            "confidence": one.resemblance.confidence,
+            "reason": one.resemblance.reason,
+            "newer": one.resemblance.newer,
+            "better": one.choice.better if one.choice else None,
+            "why": list(one.choice.reasons) if one.choice else [],
+            "against": list(one.choice.against) if one.choice else [],
+        }
+        for one in found
+    ]
+    decided = [
+        {"records": list(one.records), "kept": one.kept, "decided_by": one.by, "decided_at": one.at.isoformat()}
+        for one in said
+    ]
+    return {"proposed": proposed, "decided": decided}
 
 
 def finding_answer(finding: Finding) -> dict[str, object]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from archiver import bindable, clock
+from archiver import bindable, clock, comparing
 from archiver.archive import Archive, load_records
 from archiver.binding import destination, publishing
 from archiver.binding.binding import bind
@@ -43,6 +43,7 @@ def bind_archive(archive: Archive, items: Collection[str], out: Path, told: Told
         built_at=clock.now(),
         whole=not items,
         told=told,
+        copies=[one.resemblance.records for one in comparing.proposals(archive) if one.choice],
     )
     _remember(archive, result)
     return result

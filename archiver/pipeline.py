@@ -8,7 +8,7 @@ Every record is carried to its end before the next one counts: a run that is kil
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from archiver import clock, indexing, learned, proposing
+from archiver import clock, comparing, indexing, learned, proposing
 from archiver.archive import Archive
 from archiver.describing import describe_and_file
 from archiver.intake import set_aside
@@ -66,6 +66,7 @@ def process(archive: Archive, take: Callable[[], Intake], observer: Observer) ->
             indexing.refresh(archive)
     if described or aside:
         proposing.propose_joins(archive, described)
+        comparing.propose(archive, described)
     indexing.refresh(archive)
     return Outcome(intake=intake, described=tuple(described), set_aside=tuple(aside), remarks=tuple(remarks))
 

@@ -52,6 +52,24 @@ SAME_DOCUMENT = Kind(
     "与 {others} 像是同一份文件的各页（{reason}；把握 {confidence}）。请用 archiver review 决定是否合并成一件。",
 )
 
+SAME_PAPER = Kind(
+    "D104",
+    Severity.WARNING,
+    "与“{name}”（{record}）像是同一份材料（{reason}；把握 {confidence}）。建议留用 {better}：{why}。"
+    "请用 archiver duplicates 或 archiver review 决定留哪一件；程序不会自己合并。",
+)
+OTHER_EDITION = Kind(
+    "D105",
+    Severity.INFO,
+    "与“{name}”（{record}）像是同一文件的不同版本（{reason}{newer}）。请核对归入各条目的是不是考评年度里有效的版本。",
+)
+COPY_OF = Kind(
+    "D106",
+    Severity.INFO,
+    "{by} 在 {at} 认定这一件与“{name}”（{record}）是同一份材料，留用 {record}；这一件照存，不归类、不装订。"
+    "认定有误的，用 archiver duplicates --undo {own} {record} 恢复。",
+)
+
 _ABOUT = {
     "title": ("题名", {NO_TITLE.code}),
     "doc_number": ("文号", {YEARS_DISAGREE.code, NO_ISSUER.code}),

@@ -64,23 +64,6 @@ def strays(standard: Standard, records: Iterable[Record]) -> tuple[Record, ...]:
     return tuple(r for r in records if r.state is State.FILED and not known.issuperset(r.filed_items))
 
 
-def twins(records: Iterable[Record]) -> tuple[tuple[Record, Record], ...]:
-    """Return the records that look like one paper taken in twice, each with the first of its kind.
-
-    Such records have the same title, document number and issuers, all of them read; what was not read is no likeness.
-    """
-    first: dict[tuple[str, str, tuple[str, ...]], Record] = {}
-    found: list[tuple[Record, Record]] = []
-    for record in records:
-        description = record.description
-        if description.title and description.doc_number and description.issuers:
-            issuers = tuple(sorted({issuer.value for issuer in description.issuers}))
-            known = first.setdefault((description.title.value, description.doc_number.value, issuers), record)
-            if known is not record:
-                found.append((known, record))
-    return tuple(found)
-
-
 def code_width(standard: Standard) -> int:
     """Return how many digits an item's number is padded to: those of the largest, at least 2."""
     return max(2, *(len(_leading_digits(item.number)) for item in standard.items)) if standard.items else 2

@@ -147,7 +147,8 @@ class Record:
 
     `parts` are the pages that it is made of, in order: mostly one whole file, whose hash, name and kind are the
     record's. A record of several has those of its first; one that lies aside has none. `filed_items` are those of
-    `assignments` that count: decided by a person, or sure enough without one.
+    `assignments` that count: decided by a person, or sure enough without one. `copy_of` is the record that stands for
+    this one, since a person said that both are the same paper; it is filed nowhere itself.
     """
 
     id: str
@@ -162,3 +163,4 @@ class Record:
     filed_items: tuple[str, ...]
     state: State
     findings: tuple[Finding, ...]
+    copy_of: str | None = None

@@ -7,7 +7,6 @@ signatures have gutters too; they are read by rows and stay whole.
 import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from ocr.page import Box
@@ -101,11 +100,11 @@ def _cut(items: Sequence[Placed], walls: Sequence[Box]) -> _Cut | None:
 
 
 def _places(items: Sequence[Placed], size: float) -> list[float]:
-    """Return places across at which a gutter may stand: just right of where lines end, and of the last of a group."""
+    """Return places across at which a gutter may stand: just right of where lines end."""
     ends = sorted({round(item.level.right + _GUTTER / 2 * size, 1) for item in items})
     places: list[float] = []
-    for end, following in pairwise([*ends, float("inf")]):
-        if not places or max(end - places[-1], following - end) > 0.2 * size:
+    for end in ends:
+        if not places or end - places[-1] > 0.2 * size:
             places.append(end)
     return places
 

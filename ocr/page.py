@@ -106,6 +106,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a scanned page looks, so that copies of it can be compared.
+
+    `pattern` is a hash of 256 bits in hexadecimal figures of which few change when the page is scanned, shrunk or
+    copied again; empty where nothing stands out. `colour` says that it is no black-and-white copy. `dpi` is the
+    resolution of the scan, 0 where nobody knows.
+    """
+
+    pattern: str
+    colour: bool = False
+    dpi: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page: its lines in reading order.
 
@@ -113,7 +127,7 @@ class Page:
     file, whose pages have no fixed size before it is laid out, gives its section's paper size. `images` counts the
     pictures placed on the page (0 on a scan, which is itself one). `frame` is None where the page came as it was
     read. `leaves` are the pages that lie side by side on one sheet, in reading order; empty for an ordinary page.
-    `blank` says that nothing at all stands on the page.
+    `look` is None where no picture was looked at. `blank` says that nothing at all stands on the page.
     """
 
     number: int
@@ -125,6 +139,7 @@ class Page:
     frame: Frame | None = None
     leaves: tuple[Box, ...] = ()
     blank: bool = False
+    look: Look | None = None
 
     @property
     def text(self) -> str:

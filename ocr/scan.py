@@ -2,6 +2,7 @@
 
 from ocr.engines.choice import engine_for
 from ocr.leaves import Read
+from ocr.look import look_of
 from ocr.page import Page, Source
 from ocr.preparing.preparing import prepare
 from ocr.regions import marked
@@ -20,6 +21,7 @@ def read_sheet(sheet: Sheet, number: int, recipe: Recipe, *, images: int = 0, dp
     engine = engine_for(recipe)
     prepared = prepare(sheet, engine)
     seen = Read(lines=()) if prepared.blank else see(prepared.sheet, engine, second_look=recipe.second_look)
+    scanned_at = 72 / prepared.sheet.points_per_pixel if dpi is None else dpi
     page = Page(
         number=number,
         width=prepared.sheet.width,
@@ -30,12 +32,13 @@ def read_sheet(sheet: Sheet, number: int, recipe: Recipe, *, images: int = 0, dp
         frame=prepared.frame,
         leaves=seen.leaves,
         blank=prepared.blank,
+        look=None if prepared.blank else look_of(prepared.sheet.picture, scanned_at if sheet.stated else 0),
     )
     whole = marked(page)
     return PageRead(
         page=whole,
         findings=(
             *remarks(whole),
-            *judge(whole, prepared, 72 / prepared.sheet.points_per_pixel if dpi is None else dpi),
+            *judge(whole, prepared, scanned_at),
         ),
     )

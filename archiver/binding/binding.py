@@ -3,7 +3,7 @@
 import errno
 import os
 import shutil
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -56,12 +56,13 @@ def bind(  # noqa: PLR0913 - each is one thing that the caller alone knows
     whole: bool = False,
     prepare: Prepare | None = None,
     told: Told | None = None,
+    copies: Collection[tuple[str, str]] = (),
 ) -> BindingResult:
     """Bind every planned volume into `out`, with catalogue, labels and manifest, and return what lies there then.
 
     An item is published when all its volumes are proven; otherwise what `out` holds of it stays. `whole` says that
     `plans` are those of all items, so that binders of items without records are taken away. `prepare` carries out
-    the work on records; by default processes of their own do.
+    the work on records; by default processes of their own do. `copies` are pairs of records that look like one paper.
     """
     # Workers and converters have current folders of their own, and a link may lead to another disk.
     out = out.resolve()
@@ -77,6 +78,7 @@ def bind(  # noqa: PLR0913 - each is one thing that the caller alone knows
             prepare=carry_out,
             setter=typesetter(settings.font_folders, system_fonts=settings.system_fonts),
             told=told or (lambda _: None),
+            copies=copies,
         )
         return _bind(bench, tuple(plans), built_at, whole=whole)
 

@@ -83,8 +83,8 @@ NOT_DRAWN = Kind(
 TWINS = Kind(
     "B113",
     Severity.WARNING,
-    "条目 {item}：{first} 与 {second} 的题名、文号、责任者都相同，可能是同一份材料收了两次。"
-    "请核对，多余的用 archiver unfile 取出后重新装订。",
+    "条目 {item}：{first} 与 {second} 像是同一份材料收了两次，都装订在内。"
+    "请用 archiver duplicates 认定留哪一件（或不是同一份），再重新装订。",
 )
 NOT_SEARCHABLE = Kind(
     "B115",

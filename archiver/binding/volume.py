@@ -1,6 +1,6 @@
 """Binds one item: its records prepared, its volumes set, assembled and proven, in the workplace of the run."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from archiver.binding.values import BindingSettings, Failure, Sources
 from archiver.binding.word import name_characters
 from catalog.items import Standard
 from catalog.listing import ListingRow, listing, spans, title_of
-from catalog.plan import BinderPlan, twins, year_of
+from catalog.plan import BinderPlan, year_of
 from catalog.record import Record
 from ocr.finding import Finding
 
@@ -25,7 +25,7 @@ Told = Callable[[BinderPlan], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bench:
-    """What every step of one run works with."""
+    """What every step of one run works with. `copies` are records that look like one paper and nobody decided on."""
 
     work: Path
     out: Path
@@ -35,6 +35,7 @@ class Bench:
     prepare: Prepare
     setter: Typesetter
     told: Told
+    copies: Collection[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +67,17 @@ def bind_item(bench: Bench, volumes: Sequence[BinderPlan]) -> tuple[list[Made], 
         made.append(volume)
         for path in (path for one in prepared for path in one.paths if path.parent == bench.work):
             path.unlink(missing_ok=True)  # what lies elsewhere is kept
-    remarks.extend(_twins(volumes))
+    remarks.extend(_twins(volumes, bench.copies))
     return made, remarks, failures
 
 
-def _twins(volumes: Sequence[BinderPlan]) -> list[Finding]:
+def _twins(volumes: Sequence[BinderPlan], copies: Collection[tuple[str, str]]) -> list[Finding]:
+    """Return that an item is proved by two records that look like one paper."""
+    bound = {record.id: record for volume in volumes for record in volume.records}
     return [
-        kinds.TWINS.at(item=volumes[0].item, first=_name(one), second=_name(other))
-        for one, other in twins(record for volume in volumes for record in volume.records)
+        kinds.TWINS.at(item=volumes[0].item, first=_name(bound[one]), second=_name(bound[other]))
+        for one, other in copies
+        if one in bound and other in bound
     ]
 
 

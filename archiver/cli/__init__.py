@@ -24,6 +24,7 @@ COMMANDS = {
     "edit": "edit",
     "join": "join",
     "split": "split",
+    "duplicates": "duplicates",
     "review": "review",
     "learn": "learn",
     "coverage": "coverage",

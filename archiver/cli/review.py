@@ -1,4 +1,4 @@
-"""`archiver review`: walks the undecided records, suggestion by suggestion, after what is proposed to split or join."""
+"""`archiver review`: walks the undecided records, after what is proposed to split, to join or as copies."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,20 +17,21 @@ ASK = "回车=归入第一项，或写条目号（可多个），n=都不是，s
 @click.option("--all", "everything", is_flag=True, help="连未归的件也过一遍。")
 @click.pass_obj
 def command(home: Path, *, everything: bool) -> None:
-    """逐件确认：先看要不要拆分、合并，再看待定的件归入哪一项。每一次决定当即保存。
+    """逐件确认：先看要不要拆分、合并，是不是收重了，再看待定的件归入哪一项。每一次决定当即保存。
 
     新决定的件够多时（设置 learn_after），结束时自动学习一次，见 archiver learn。
     """
 
     def walk(archive: "Archive") -> None:
         from archiver.archive import load_records
+        from archiver.cli.comparing import ask_about_copies
         from archiver.cli.reviewing import ask_about_borders
         from catalog.record import State
 
-        if not ask_about_borders(archive):
+        if not (ask_about_borders(archive) and ask_about_copies(archive)):
             return
         wanted = {State.SUGGESTED, State.UNASSIGNED} if everything else {State.SUGGESTED}
-        undecided = [record for record in load_records(archive) if record.state in wanted]
+        undecided = [one for one in load_records(archive) if one.state in wanted and not one.copy_of]
         for number, record in enumerate(undecided, start=1):
             click.echo(f"\n第 {number} 件，共 {len(undecided)} 件")
             if not _ask(archive, record.id):

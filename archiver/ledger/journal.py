@@ -33,10 +33,9 @@ class Action(StrEnum):
     SPLIT = "split"
     DECIDED = "decided"
     CORRECTED = "corrected"
+    COMPARED = "compared"
     DECLARED = "declared"
     BOUND = "bound"
-    RENUMBERED = "renumbered"
-    STANDARD = "standard"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

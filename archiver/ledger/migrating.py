@@ -15,7 +15,7 @@ from archiver.errors import ArchiverError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision under migrations/versions/; a test holds the two equal."""
 
 

@@ -20,6 +20,7 @@ from archiver.ledger.schema import (
     decisions,
     fields,
     findings,
+    likenesses,
     originals,
     records,
     suggestions,
@@ -244,7 +245,7 @@ def _note(tx: Connection, action: Action, record_id: str, arrival: Arrival, *, w
 
 def forget(tx: Connection, record_id: str) -> None:
     """Drop what was read out of a record and found about it; what people decided stays."""
-    for table in (fields, suggestions, findings):
+    for table in (fields, suggestions, findings, likenesses):
         tx.execute(delete(table).where(table.c.record == record_id))
 
 

@@ -196,6 +196,28 @@ class BorderColumns(TypedColumns):
     at: Named[datetime] = Column(Moment)
 
 
+class ComparisonColumns(TypedColumns):
+    """What people said last of two records, each named by the pages it is made of: one paper of which one is kept.
+
+    `one` sorts before `other`. Nothing is `kept` where they said that these are two papers.
+    """
+
+    one: Named[str] = Column(Text)
+    other: Named[str] = Column(Text)
+    kept: Named[str | None] = Column(Text)
+    by: Named[str] = Column(Text)
+    at: Named[datetime] = Column(Moment)
+
+
+class LikenessColumns(TypedColumns):
+    """What of each record is compared to find its like; `basis` names the pages and the program it comes from."""
+
+    record: Named[str] = Column(Text, ForeignKey("records.id"), primary_key=True)
+    basis: Named[str] = Column(Text)
+    texts: Named[str] = Column(Text)
+    looks: Named[str] = Column(Text)
+
+
 class BinderColumns(TypedColumns):
     """The volumes that were built and proven last, for each item."""
 
@@ -256,5 +278,14 @@ decisions = Table(
 corrections = Table("corrections", metadata, CorrectionColumns, sqlite_autoincrement=True)
 declarations = Table("declarations", metadata, DeclarationColumns)
 borders = Table("borders", metadata, BorderColumns, PrimaryKeyConstraint("previous", "sha256", "page"))
+comparisons = Table(
+    "comparisons",
+    metadata,
+    ComparisonColumns,
+    PrimaryKeyConstraint("one", "other"),
+    CheckConstraint("one < other", name="ordered"),
+    CheckConstraint("kept IN (one, other)", name="kept"),
+)
+likenesses = Table("likenesses", metadata, LikenessColumns)
 binders = Table("binders", metadata, BinderColumns, PrimaryKeyConstraint("item", "volume"))
 journal = Table("journal", metadata, JournalColumns, sqlite_autoincrement=True)

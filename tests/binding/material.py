@@ -172,6 +172,7 @@ def bind_all(  # noqa: PLR0913 - every test changes another one
     prepare: Prepare = prepare_here,
     volume_pages: int = 0,
     find: Callable[[Part], Source] | None = None,
+    copies: Sequence[tuple[str, str]] = (),
 ) -> BindingResult:
     """Bind records whose files lie in `folder` under their names."""
     used = by or standard()
@@ -187,6 +188,7 @@ def bind_all(  # noqa: PLR0913 - every test changes another one
         built_at=NOON,
         whole=whole,
         prepare=prepare,
+        copies=copies,
     )
 
 

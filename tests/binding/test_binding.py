@@ -425,12 +425,14 @@ def test_a_fault_of_the_program_is_not_laid_to_the_disk(tmp_path: Path, monkeypa
         bind_all(tmp_path, [record(1, "1.jpg")])
 
 
-def test_the_same_paper_twice_under_one_number_is_told_across_volumes(tmp_path: Path) -> None:
+def test_what_looks_like_one_paper_under_one_number_is_told_across_volumes(tmp_path: Path) -> None:
     known = {"title": "关于慰问的通知", "doc_number": "云双拥〔2022〕7号", "issuers": ("县双拥办",)}
     for number in (1, 2, 3):
         scan(tmp_path / f"{number}.jpg", mark=number)
     records = [record(number, f"{number}.jpg", **known) for number in (1, 2)] + [record(3, "3.jpg", title="照片")]
-    result = bind_all(tmp_path, records, volume_pages=1)
+    assert bind_all(tmp_path, records, volume_pages=1).findings == ()
+    copies = [("R000001", "R000002"), ("R000003", "R000009")]
+    result = bind_all(tmp_path, records, volume_pages=1, copies=copies)
     (finding,) = result.findings
     assert finding.code == "B113"
     assert "1.jpg（R000001）" in finding.message

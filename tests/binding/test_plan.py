@@ -6,7 +6,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.plan import NO_YEAR, natural, plan, strays, twins, year_of
+from catalog.plan import NO_YEAR, natural, plan, strays, year_of
 from catalog.record import Record, State
 from tests.binding.material import record, standard
 
@@ -137,19 +137,3 @@ def test_splitting_into_volumes_never_changes_the_numbering(records: list[Record
         ]
 
     assert numbered(pages) == numbered(0)
-
-
-def test_records_alike_in_title_number_and_issuers_are_twins_of_the_first() -> None:
-    known = {"title": "关于慰问的通知", "doc_number": "1号", "issuers": ("甲", "乙")}
-    first, second, third = record(1, **known), record(2, **known), record(3, **{**known, "issuers": ("乙", "甲")})
-    others = [record(place, **{**known, **unlike}) for place, unlike in enumerate(UNLIKE, start=4)]
-    assert twins([first, *others, second, third]) == ((first, second), (first, third))
-
-
-def test_what_nobody_read_makes_no_twins() -> None:
-    for unread in ({"title": None}, {"doc_number": None}, {"issuers": ()}):
-        known = {"title": "值班表", "doc_number": "1号", "issuers": ("甲",), **unread}
-        assert twins([record(1, **known), record(2, **known)]) == ()
-
-
-UNLIKE: tuple[dict[str, object], ...] = ({"title": "别的"}, {"doc_number": "2号"}, {"issuers": ("甲",)})

@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 from docx import Document
 
+from archiver import clock
 from archiver.__main__ import main
+from archiver.archive import open_archive
+from archiver.home import Home
+from archiver.ledger import originals, pages, records
+from archiver.ledger.arrivals import Arrival
+from archiver.ledger.database import transaction
+from archiver.originals import store
+from ocr.page import Page
 
 NOTICE = (
     "云岭县双拥工作领导小组办公室文件",
@@ -84,3 +92,42 @@ def record_of(office: Clerk) -> Callable[[str], dict[str, Any]]:
         return next(record for record in records if record["source_name"].endswith(name))
 
     return find
+
+
+Take = Callable[[str, tuple[Page, ...]], str]
+
+
+@pytest.fixture
+def take(clerk: Clerk, tmp_path: Path) -> Take:
+    """Return how a file is taken in as if these pages had been read on it, and carried to its end."""
+    clerk.does("init")
+
+    def taken(name: str, read: tuple[Page, ...]) -> str:
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"%PDF " + name.encode())
+        archive = open_archive(clerk.home)
+        stored = store(Home(clerk.home), file)
+        arrival = Arrival(
+            sha256=stored.sha256,
+            size=stored.size,
+            media_type="application/pdf",
+            source_name=name,
+            received_at=clock.now(),
+        )
+        with transaction(archive.ledger) as tx:
+            record_id = originals.receive(tx, arrival, who="王芳").record_id
+            pages.store(tx, stored.sha256, archive.recipe.key, [(page, ()) for page in read])
+            records.mark_read(tx, record_id, page_count=len(read))
+        archive.ledger.dispose()
+        clerk.does("run")
+        assert clerk.code == 0, clerk.out + clerk.err
+        return record_id
+
+    return taken
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, *words: str) -> None:
+    """Let the clerk give these answers, and end the walk after that."""
+    given = iter(words)
+    monkeypatch.setattr("click.prompt", lambda *_, **__: next(given, "q"))

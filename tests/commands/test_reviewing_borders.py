@@ -1,71 +1,23 @@
 """What the program proposes to split and to join is told, and done only when a clerk says so."""
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from archiver import clock
-from archiver.archive import open_archive
-from archiver.home import Home
-from archiver.ledger import originals, pages, records
-from archiver.ledger.arrivals import Arrival
-from archiver.ledger.database import transaction
-from archiver.originals import store
-from ocr.page import Page
-from tests.commands.conftest import Clerk
+from tests.commands.conftest import Clerk, Take, answer
 from tests.dividing.papers import NOTICE, OTHER, head, signed, stack, text
 
 FIRST = [*head("青双办〔2022〕7号", "关于做好走访慰问工作的通知"), *text(330, 12, ends=False)]
 LAST = [*text(90, 6), *signed()]
-
-Take = Callable[[str, tuple[Page, ...]], str]
-
-
-@pytest.fixture
-def take(clerk: Clerk, tmp_path: Path) -> Take:
-    """Return how a file is taken in as if these pages had been read on it, and carried to its end."""
-    clerk.does("init")
-
-    def taken(name: str, read: tuple[Page, ...]) -> str:
-        file = tmp_path / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(b"%PDF " + name.encode())
-        archive = open_archive(clerk.home)
-        stored = store(Home(clerk.home), file)
-        arrival = Arrival(
-            sha256=stored.sha256,
-            size=stored.size,
-            media_type="application/pdf",
-            source_name=name,
-            received_at=clock.now(),
-        )
-        with transaction(archive.ledger) as tx:
-            record_id = originals.receive(tx, arrival, who="王芳").record_id
-            pages.store(tx, stored.sha256, archive.recipe.key, [(page, ()) for page in read])
-            records.mark_read(tx, record_id, page_count=len(read))
-        archive.ledger.dispose()
-        clerk.does("run")
-        assert clerk.code == 0, clerk.out + clerk.err
-        return record_id
-
-    return taken
 
 
 def codes(clerk: Clerk) -> dict[str, list[str]]:
     """Return the codes of the proposals that are told of each record."""
     listed: list[dict[str, Any]] = clerk.asks("records")
     return {
-        one["id"]: sorted(found["code"] for found in one["findings"] if found["code"].startswith("D10"))
+        one["id"]: sorted(found["code"] for found in one["findings"] if found["code"] in {"D101", "D102", "D103"})
         for one in listed
     }
-
-
-def answer(monkeypatch: pytest.MonkeyPatch, *words: str) -> None:
-    """Let the clerk give these answers, and end the walk after that."""
-    given = iter(words)
-    monkeypatch.setattr("click.prompt", lambda *_, **__: next(given, "q"))
 
 
 def test_a_stack_is_told_and_stays_one_record_until_the_clerk_agrees(

@@ -1,0 +1,113 @@
+"""Likeness: the little that is kept of a record, so that its like is found among many without reading their pages.
+
+Of the text a MinHash signature of all runs of three characters, of the whole and of the first page alone (a copy may
+lack the others); of each page that shows hardly any text, how it looks. Alike are records of which one of these is.
+Candidates only: `duplicates` compares the pages themselves.
+"""
+
+import zlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from catalog import wording
+from catalog.wording import Wording
+from ocr.page import Page
+
+REVISION: Final = 1
+"""Changed when a likeness comes out otherwise for the same pages: then all are made again."""
+
+FEW_WORDS: Final = 80
+"""Characters up to which a page is a picture with some writing on it."""
+
+NEAR: Final = 30
+"""Bits of 256 in which two looks of one picture may differ; those of two pictures of one scene differ in more."""
+
+_BANDS: Final = (42, 3)
+"""How signatures are cut: texts that share half of their runs meet with 99.6 %, those that share a tenth with 4 %."""
+
+_LENGTH: Final = 126
+_LEAST: Final = 30
+"""Characters from which a text is compared."""
+
+_SLICE: Final = 3
+"""Hexadecimal figures of a look in a slice; what looks alike has a slice or more in common."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """The signatures of a record's texts, and the looks of those of its pages that are pictures."""
+
+    texts: tuple[bytes, ...] = ()
+    looks: tuple[str, ...] = ()
+
+
+def of(pages: Sequence[Page]) -> Likeness:
+    """Return the likeness of a record with these pages."""
+    wordings = [wording.of(pages), *([wording.of(pages[:1])] if len(pages) > 1 else [])]
+    texts = [_signature(one) for one in wordings if len(one.plain) >= _LEAST]
+    return Likeness(texts=tuple(dict.fromkeys(texts)), looks=tuple(pictures(pages)))
+
+
+def pictures(pages: Iterable[Page]) -> Iterator[str]:
+    """Yield the looks of those pages that are pictures."""
+    for page in pages:
+        if page.look and page.look.pattern and len(wording.of([page]).plain) <= FEW_WORDS:
+            yield page.look.pattern
+
+
+def apart(one: str, other: str) -> int:
+    """Return in how many bits of 256 two looks differ."""
+    return (int(one, 16) ^ int(other, 16)).bit_count()
+
+
+def alike(known: Mapping[str, Likeness], only: Collection[str]) -> frozenset[tuple[str, str]]:
+    """Return the pairs of records that may be one paper, each with one of `only`; the smaller number comes first."""
+    if not only:
+        return frozenset()
+    found = {*_of_texts(known, only), *_of_looks(known, only)}
+    return frozenset((min(pair), max(pair)) for pair in found)
+
+
+def _of_texts(known: Mapping[str, Likeness], only: Collection[str]) -> Iterator[tuple[str, str]]:
+    # Half a second to import, and needed only where something came in; it brings no types.
+    from datasketch import MinHashLSH  # type: ignore[import-untyped] # noqa: PLC0415 - said above
+
+    shelf: Any = MinHashLSH(num_perm=_LENGTH, params=_BANDS)
+    hashed = [(record, _sketch(np.frombuffer(text, "<u4"))) for record, one in known.items() for text in one.texts]
+    for place, (_, sketch) in enumerate(hashed):
+        shelf.insert(place, sketch, check_duplication=False)
+    for record, sketch in hashed:
+        if record in only:
+            yield from ((record, hashed[place][0]) for place in shelf.query(sketch) if hashed[place][0] != record)
+
+
+def _of_looks(known: Mapping[str, Likeness], only: Collection[str]) -> Iterator[tuple[str, str]]:
+    shelf: defaultdict[tuple[int, str], set[tuple[str, str]]] = defaultdict(set)
+    for record, one in known.items():
+        for look in one.looks:
+            for part in _slices(look):
+                shelf[part].add((record, look))
+    for record in only:
+        for look in known[record].looks if record in known else ():
+            near = {held for part in _slices(look) for held in shelf[part]}
+            yield from ((record, other) for other, theirs in near if other != record and apart(look, theirs) <= NEAR)
+
+
+def _slices(look: str) -> Iterator[tuple[int, str]]:
+    return ((place, look[place : place + _SLICE]) for place in range(0, len(look), _SLICE))
+
+
+def _signature(text: Wording) -> bytes:
+    sketch = _sketch()
+    sketch.update_batch([gram.encode() for gram in text.grams])
+    return bytes(sketch.hashvalues.astype("<u4").tobytes())
+
+
+def _sketch(values: Any = None) -> Any:  # noqa: ANN401 - the library has no types
+    from datasketch import MinHash  # noqa: PLC0415 - as above
+
+    return MinHash(num_perm=_LENGTH, hashfunc=zlib.crc32, hashvalues=values, scheme="affine32")
