@@ -6,10 +6,11 @@ cover several rows and columns. Sides that were left open, as many printed table
 
 import math
 import statistics
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
 from ocr.page import Box
@@ -211,14 +212,17 @@ def _strokes(lines: Sequence[Ruling], tilt: float) -> tuple[list[_Stroke], list[
 def _joined(strokes: Iterable[_Stroke]) -> list[_Stroke]:
     """Return lines with those put together that are pieces of one, or lie on each other."""
     whole: list[_Stroke] = []
+    reaching: list[_Stroke] = []
     for stroke in sorted(strokes, key=lambda stroke: (stroke.low, stroke.at, stroke.high)):
-        for other in whole:
-            if abs(other.at - stroke.at) <= _NEAR and stroke.low <= other.high + _GAP:
-                longer = max((other, stroke), key=lambda one: one.high - one.low)
-                other.at, other.high = longer.at, max(other.high, stroke.high)
-                break
+        reaching = [other for other in reaching if stroke.low <= other.high + _GAP]
+        same = next((other for other in reaching if abs(other.at - stroke.at) <= _NEAR), None)
+        if same is None:
+            same = _Stroke(at=stroke.at, low=stroke.low, high=stroke.high)
+            whole.append(same)
+            reaching.append(same)
         else:
-            whole.append(_Stroke(at=stroke.at, low=stroke.low, high=stroke.high))
+            longer = max((same, stroke), key=lambda one: one.high - one.low)
+            same.at, same.high = longer.at, max(same.high, stroke.high)
     return whole
 
 
@@ -228,7 +232,7 @@ def _groups(level: list[_Stroke], upright: list[_Stroke]) -> list[tuple[list[_St
     An upright line counts when it meets two level ones; a stroke of type between them does not.
     """
     groups: list[tuple[list[_Stroke], list[_Stroke]]] = []
-    posts = [post for post in upright if sum(_meet(line, post) for line in level) > 1]
+    posts = _posts(level, upright)
     for line in level:
         met = [post for post in posts if _meet(line, post)]
         touched = [group for group in groups if any(post in group[1] for post in met)]
@@ -238,6 +242,19 @@ def _groups(level: list[_Stroke], upright: list[_Stroke]) -> list[tuple[list[_St
             lines = [line, *(one for group in touched for one in group[0])]
             groups.append((lines, [*known, *(post for post in met if post not in known)]))
     return groups
+
+
+def _posts(level: Sequence[_Stroke], upright: Sequence[_Stroke]) -> list[_Stroke]:
+    """Return the upright lines that meet two level ones or more."""
+    height = attrgetter("at")
+    rungs = sorted(level, key=height)
+    posts: list[_Stroke] = []
+    for post in upright:
+        above = bisect_left(rungs, post.low - _TOUCH, key=height)
+        below = bisect_right(rungs, post.high + _TOUCH, key=height)
+        if sum(_meet(rung, post) for rung in rungs[above:below]) > 1:
+            posts.append(post)
+    return posts
 
 
 def _meet(line: _Stroke, post: _Stroke) -> bool:

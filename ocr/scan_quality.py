@@ -14,6 +14,7 @@ from ocr.finding import Finding
 from ocr.findings import BLED, BLURRED, COARSE, CUT_EDGE, PALE, SURROUNDED, TILTED, TOO_DARK, TURNED
 from ocr.page import Page, Region
 from ocr.preparing.draft import Draft, Mask, draft_of, enlarged, print_on
+from ocr.preparing.levels import level
 from ocr.preparing.preparing import Prepared
 from ocr.sheet import Sheet
 
@@ -45,8 +46,8 @@ _SHARP: Final = 0.75
 class _Looks:
     """Light of the paper, contrast of the print (of 255), and steepness of its edges."""
 
-    paper: float
-    contrast: float
+    paper: int
+    contrast: int
     sharpness: float
 
 
@@ -97,11 +98,11 @@ def _looks(page: Page, sheet: Sheet) -> _Looks | None:
     ink = print_on(draft) & _in_lines(page, draft, sheet.points_per_pixel)
     if not ink.any():
         return None
-    paper = float(np.median(draft.grey))
-    contrast = paper - float(np.percentile(draft.grey[ink], 20))
+    paper = level(draft.grey)
+    contrast = paper - level(draft.grey[ink], 20)
     grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
-    steep = np.abs(np.asarray(cv2.Sobel(grey, cv2.CV_32F, 1, 0, ksize=3, scale=0.25), np.float32))
-    sharpness = float(np.percentile(steep[enlarged(ink, picture)], 95)) / max(1.0, contrast)
+    steep = np.asarray(cv2.convertScaleAbs(cv2.Sobel(grey, cv2.CV_16S, 1, 0, ksize=3, scale=0.25)), np.uint8)
+    sharpness = level(steep[enlarged(ink, picture)], 95) / max(1, contrast)
     return _Looks(paper=paper, contrast=contrast, sharpness=sharpness)
 
 

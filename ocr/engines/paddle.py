@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any, Final, cast
 
-import numpy as np
+import cv2
 
 from ocr.engines import Picture, Quad, Reading
 from ocr.engines.crops import crop
@@ -80,7 +80,7 @@ class PaddleEngine:
 
 def _as_opencv(picture: Picture) -> Picture:
     """Return a picture as PaddleOCR takes arrays: blue, green, red."""
-    return np.ascontiguousarray(picture[:, :, ::-1])
+    return cast("Picture", cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))
 
 
 def _quad(polygon: Any) -> Quad:  # noqa: ANN401 - an array of an untyped library

@@ -1,6 +1,6 @@
 """Spelling: what a recognition network makes of the picture of one line, character by character.
 
-Drives one PaddleOCR recognition module: its own scaling of pictures, its loaded network, its characters. The last
+Drives one PaddleOCR recognition module: its loaded network and its characters. The last
 step is done here, because PaddleOCR tells only the mean of how sure it is, and one doubtful character in a long line
 does not show in that.
 """
@@ -18,6 +18,15 @@ _HEIGHT: Final = 48
 """Pixels; the height of line that the networks were taught."""
 
 _NARROWEST: Final = 16
+_TAUGHT: Final = 320
+"""Pixels; shorter lines are set on grey of this width, as when the networks were taught."""
+
+_WIDEST: Final = 3200
+"""Pixels; longer lines are narrowed, so that none takes without bounds."""
+
+_GREY: Final = 127.5
+"""Of 255; the level that is nothing to a network, white is 1 and black -1."""
+
 _BLANK: Final = 0
 
 
@@ -48,7 +57,6 @@ class Speller:
     def __init__(self, module: Any, width: float) -> None:  # noqa: ANN401 - PaddleOCR has no types
         """Take a loaded module."""
         predictor = module.paddlex_predictor
-        self._planes = predictor.pre_tfs["ReisizeNorm"]
         self._network = predictor.runner
         self._characters: list[str] = predictor.post_op.character
         self._width = width
@@ -56,9 +64,11 @@ class Speller:
     def spell(self, line: Picture) -> Spelling:
         """Return what stands on the level picture of a line."""
         height, width = line.shape[:2]
-        size = (max(_NARROWEST, round(_HEIGHT * width / height * self._width)), _HEIGHT)
-        (planes,) = self._planes([cv2.resize(line, size)])
-        (chances,) = self._network(x=planes[np.newaxis])
+        across = max(_NARROWEST, min(_WIDEST, round(_HEIGHT * width / height * self._width)))
+        planes = cv2.dnn.blobFromImage(cv2.resize(line, (across, _HEIGHT)), 1 / _GREY, mean=(_GREY, _GREY, _GREY))
+        if across < _TAUGHT:
+            planes = np.pad(planes, ((0, 0), (0, 0), (0, 0), (0, _TAUGHT - across)))
+        (chances,) = self._network(x=planes)
         return self._spelling(chances[0])
 
     def _spelling(self, chances: NDArray[np.float32]) -> Spelling:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from ocr.engines import Engine, Picture
 from ocr.preparing.draft import Draft, Grey
 from ocr.preparing.legibility import legible
+from ocr.preparing.levels import colourfulness, level
 
 _CONTRAST: Final = 40
 """Of 255: what is darker than the paper around it by this much was put there."""
@@ -40,10 +41,7 @@ def is_blank(picture: Picture, draft: Draft, engine: Engine) -> bool:
 def _is_paper(picture: Picture, draft: Draft) -> bool:
     """Return whether a page is light and pale."""
     step = max(1, round(4 / draft.scale))
-    sampled = picture[::step, ::step]
-    spread: NDArray[np.uint8] = np.subtract(sampled.max(axis=2), sampled.min(axis=2))
-    colour = float(np.median(spread))
-    return colour < _COLOURFUL and float(np.median(draft.grey)) > _DARK
+    return level(colourfulness(picture[::step, ::step])) < _COLOURFUL and level(draft.grey) > _DARK
 
 
 def _has_marks(draft: Draft) -> bool:
@@ -53,7 +51,7 @@ def _has_marks(draft: Draft) -> bool:
     ink = (cv2.subtract(paper, grey) > _CONTRAST).astype(np.uint8)
     down, across = round(_EDGE * draft.height), round(_EDGE * draft.width)
     inner = np.ascontiguousarray(ink[down : draft.height - down, across : draft.width - across])
-    if float(grey.max()) - float(np.percentile(grey, 2)) > 3 * _CONTRAST:
+    if int(grey.max()) - level(grey, 2) > 3 * _CONTRAST:
         return True  # large dark parts are pictures, whatever their strokes
     marks: Any = cast("Any", cv2).connectedComponentsWithStats(inner, connectivity=8)
     areas = cast("NDArray[np.int32]", marks[2])[1:, 4]

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ocr.engines import Engine, Picture
 from ocr.preparing.draft import Draft, Grey, Mask, enlarged
 from ocr.preparing.legibility import legible
+from ocr.preparing.levels import colourfulness, level
 
 _PALE: Final = 10
 """Of 255: by this much darker than the paper a stroke counts at all."""
@@ -83,13 +84,13 @@ def _pale_strokes(draft: Draft) -> _Strokes | None:
     around = cv2.blur(cv2.morphologyEx(grey, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8)), (15, 15))
     darkness = np.asarray(cv2.divide(cv2.subtract(around, grey), around, scale=255), np.uint8)
     ink = darkness[darkness > _INK]
-    print_level = _OWN * float(np.percentile(ink, 75)) if ink.size else float(_INK)
+    print_level = _OWN * level(ink, 75) if ink.size else float(_INK)
     own = cv2.dilate((darkness > print_level).astype(np.uint8), np.ones((_SOFT, _SOFT), np.uint8)) > 0
-    least = _PALE + _NOISE * float(np.median(darkness))
+    least = _PALE + _NOISE * level(darkness)
     pale = (darkness > least) & ~own
-    if _marks(pale) < _MARKS:
+    if np.count_nonzero(pale) < 2 * _SIZES[0] * _MARKS or _marks(pale) < _MARKS:
         return None
-    darkest = min(print_level, _DARKEST * float(np.percentile(darkness[pale], 97)))
+    darkest = min(print_level, _DARKEST * level(darkness[pale], 97))
     return _Strokes(own=own, darkest=darkest)
 
 
@@ -117,5 +118,4 @@ def _darkness(picture: Picture, paper: Picture) -> NDArray[np.float32]:
 
 def _coloured(picture: Picture, paper: Picture) -> Mask:
     """Return which pixels are more colourful than their paper."""
-    spread = (picture.max(axis=2) - picture.min(axis=2)).astype(np.int16)
-    return cast("Mask", spread - (paper.max(axis=2) - paper.min(axis=2)) > _COLOURFUL)
+    return cv2.subtract(colourfulness(picture), colourfulness(paper)) > _COLOURFUL

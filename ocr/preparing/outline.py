@@ -17,6 +17,7 @@ from ocr.engines import Engine, Picture
 from ocr.preparing.corners import Corners, four_corners, refined
 from ocr.preparing.draft import Grey
 from ocr.preparing.legibility import legible
+from ocr.preparing.levels import colourfulness
 
 _SIDE: Final = 500
 """The longer edge in pixels of the picture on which the outline is sought."""
@@ -112,7 +113,7 @@ def _surface(picture: Picture) -> _Surface:
     return _Surface(
         colours=colours,
         grey=cast("Grey", cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY)),
-        chroma=cast("Grey", colours.max(axis=2) - colours.min(axis=2)),
+        chroma=colourfulness(colours),
         scale=scale,
     )
 

@@ -104,7 +104,7 @@ def drawn(picture: Picture, placing: Placing, paper: tuple[int, int, int]) -> Pi
             picture,
             matrix[:2] / matrix[2, 2],
             placing.size,
-            flags=cv2.INTER_CUBIC,
+            flags=cv2.INTER_LINEAR,
             borderMode=cv2.BORDER_CONSTANT,
             borderValue=paper,
         )

@@ -27,6 +27,10 @@ _FEW: Final = 400
 _CLEAR: Final = 1.6
 """How many times sharper than the middle angle the best one has to be."""
 
+_PLAIN: Final = 10.0
+"""From here on nobody need ask whether the lines run the other way; on pages that lie it is at most 9, but for tables,
+whose rules show the same angle both ways."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skew:
@@ -53,7 +57,10 @@ def skew_of(ink: Mask) -> Skew:
         return Skew()
     step = max(1, len(down) // _POINTS)
     x, y = across[::step].astype(np.float32), down[::step].astype(np.float32)
-    standing, along = _best(x, y, lying=False), _best(y, -x, lying=True)
+    standing = _best(x, y, lying=False)
+    if standing.clearness >= _PLAIN:
+        return standing
+    along = _best(y, -x, lying=True)
     return standing if standing.clearness >= along.clearness else along
 
 
