@@ -150,6 +150,7 @@ def _gap(row: ItemCoverage, held: PointCoverage, cell: PointYear, accepted: Proo
         cited=cell.cited,
         remedy=remedy,
         records=tuple(one for one in helpers if one not in cell.cited),
+        undated=accepted.undated() if year else (),
     )
 
 

@@ -92,6 +92,7 @@ def _gap(gap: Gap) -> dict[str, object]:
         "bonus": gap.bonus,
         "remedy": gap.remedy.value,
         "records": list(gap.records),
+        "undated": list(gap.undated),
     }
 
 

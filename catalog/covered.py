@@ -113,6 +113,7 @@ class Gap:
 
     `cited` are filed records that speak for the point and are not enough, `filed` is how many stand under the item
     there. `records` are those that might help; `still` names the kinds that even those suggested would not give.
+    `undated` are records that would help if they were of this year, which nobody could read.
     """
 
     item: str
@@ -130,6 +131,7 @@ class Gap:
     cited: tuple[str, ...]
     remedy: Remedy
     records: tuple[str, ...]
+    undated: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

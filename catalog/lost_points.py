@@ -67,7 +67,8 @@ def what_to_do(gap: Gap) -> str:
             return f"请看 {records(gap.records)} 能否证明"
         case Remedy.COLLECT:
             held = f"；待定的 {records(gap.records)} 只够一部分" if gap.records else ""
-            return f"补交{wants(gap.still or gap.wanted, gap.needs, gap.minimum)}{held}"
+            undated = f"；{records(gap.undated)} 不知是哪一年，若属这一年请填上日期" if gap.undated else ""
+            return f"补交{wants(gap.still or gap.wanted, gap.needs, gap.minimum)}{held}{undated}"
 
 
 def records(numbers: Iterable[str]) -> str:

@@ -90,8 +90,16 @@ class Proof:
 
     def records(self, year: str | None) -> tuple[str, ...]:
         """Return the numbers of the records that speak for the point in a year (None: at any time), in order."""
-        found = {one.record for one in self.given if one.record and (year is None or one.year == year)}
-        return tuple(sorted(found, key=lambda number: (len(number), number)))
+        return _numbers(one for one in self.given if year is None or one.year == year)
+
+    def undated(self) -> tuple[str, ...]:
+        """Return the numbers of the records that speak for the point in a year that nobody could read."""
+        return _numbers(one for one in self.given if one.year is None)
+
+
+def _numbers(given: Iterable[Given]) -> tuple[str, ...]:
+    found = {one.record for one in given if one.record}
+    return tuple(sorted(found, key=lambda number: (len(number), number)))
 
 
 def points_of(item: Item) -> tuple[Point, ...]:

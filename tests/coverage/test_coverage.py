@@ -13,6 +13,7 @@ from catalog.coverage import cover
 from catalog.coverage_json import to_json
 from catalog.covered import Coverage, Holding, ItemCoverage, Remedy
 from catalog.items import Chapter, Item, Needs, Point
+from catalog.lost_points import what_to_do
 from catalog.record import State
 from catalog.responsible import NOBODY, by_unit
 from catalog.standard import Standard
@@ -223,6 +224,15 @@ def test_a_gap_says_whether_to_confirm_or_to_collect() -> None:
     assert (half.remedy, half.wanted, half.still) == (Remedy.COLLECT, ("预算批复", "拨款凭证"), ("拨款凭证",))
     whole = next(gap for gap in cover(sample(), [budget, voucher]).missing if (gap.item, gap.year) == ("5", "2021"))
     assert (whole.remedy, whole.records, whole.cited) == (Remedy.CONFIRM, ("R000002",), ("R000001",))
+
+
+def test_a_gap_names_the_papers_whose_year_nobody_could_read() -> None:
+    """To give one its date is quicker than to ask a unit for it."""
+    undated = replace(holding("9", None, "专栏截图"), record="R000004")
+    gaps = [gap for gap in cover(sample(), [undated]).missing if gap.item == "9"]
+    assert [(gap.remedy, gap.undated) for gap in gaps] == [(Remedy.COLLECT, ("R000004",))] * 4
+    assert "R000004 不知是哪一年" in what_to_do(gaps[0])
+    assert all(not gap.undated for gap in cover(sample(), [holding("9", "1999", "专栏截图")]).missing)
 
 
 def test_bonus_items_are_scored_beside_the_full_score() -> None:
