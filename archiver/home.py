@@ -57,6 +57,11 @@ class Home:
         return self.root / "考评标准.toml"
 
     @property
+    def former_standards(self) -> Path:
+        """The standards that were in force before, by the hash of their text."""
+        return self.root / "former-standards"
+
+    @property
     def index(self) -> Path:
         """The search index (derived)."""
         return self.root / "index"

@@ -167,6 +167,8 @@ def main() -> None:
     held_out = list(invented(Path(__file__).with_name("filing_heldout.toml")))
     sets.append(("held out", held_out, True, Source.DOCUMENT))
     sets.append(("held out, no title read", held_out, False, Source.DOCUMENT))
+    press = list(invented(Path(__file__).with_name("filing_press.toml")))
+    sets.append(("press, held out", press, True, Source.DOCUMENT))
     sets.append(("invented, misread", [misread(case, 1) for case in written], True, Source.OCR))
     for path in given.labelled:
         cases = list(labelled(path))

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from catalog.record import Assignment, Decision, State, Suggestion, Verdict
 
+LAID_ASIDE = "旧:"
+"""Begins the name of an item that a revised standard no longer has; what was decided about it is in force no more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
@@ -44,7 +47,8 @@ def decide(
 def _latest(decisions: tuple[Decision, ...]) -> dict[str, Decision]:
     """Return the decision in force on each item, in the order in which they were taken."""
     latest: dict[str, Decision] = {}
-    for decision in sorted(decisions, key=lambda decision: decision.decided_at):
+    standing = (decision for decision in decisions if not decision.item.startswith(LAID_ASIDE))
+    for decision in sorted(standing, key=lambda decision: decision.decided_at):
         latest.pop(decision.item, None)
         latest[decision.item] = decision
     return latest

@@ -83,7 +83,7 @@ def _rate(evidence: Evidence, model: ItemModel) -> tuple[Testimony, list[_Rated]
     if not (zones.has_text or zones.name.text or hints):
         return record, []
     weighed = [_weigh(record, place, hints) for place in range(len(model.profiles))]
-    return record, [_rated(weighed, place, record) for place in range(len(weighed))]
+    return record, _rated(weighed, record)
 
 
 def _said(rated: Iterable[_Rated]) -> Mapping[str, float]:
@@ -149,10 +149,8 @@ def _words(record: Testimony, place: int, *, alone: bool) -> float:
     return value * record.context * (weights.WORDS_ALONE if alone else 1.0)
 
 
-def _confidence(totals: Sequence[float], place: int) -> float:
+def _confidence(total: float, rival: float) -> float:
     """Return how sure an item is from its evidence and its lead over (or distance behind) the best other."""
-    total = totals[place]
-    rival = max((other for index, other in enumerate(totals) if index != place), default=0.0)
     lead = max(-weights.LEAD_LIMIT, min(weights.LEAD_LIMIT, total - rival))
     said = weights.STEEPNESS * (min(total, weights.SAID_LIMIT) - weights.HALFWAY)
     return 1 / (1 + math.exp(-said - (weights.LEAD_OVER_NEXT if lead > 0 else weights.BEHIND_FIRST) * lead))
@@ -171,26 +169,41 @@ def _named(record: Testimony, place: int, terms: Sequence[tuple[Where, Hit]]) ->
     return headed and record.spoken_at_all and any(name in title for name in own)
 
 
-def _rated(weighed: Sequence[Said], place: int, record: Testimony) -> _Rated:
-    """Return the confidence that is told: held back or lifted by rules, and never surer than experience allows."""
-    said = weighed[place]
-    totals = [other.total for other in weighed]
-    asks = _asks(said, record)
-    confidence = _confidence(totals, place)
-    if asks or (not said.in_title and not said.hint and _many_alike(weighed, said)):
-        confidence = min(confidence, weights.ASK)
-    if said.named and (said.in_title or said.total >= weights.CONTENDER * max(totals)):
-        confidence = max(confidence, weights.NAMED)
-    if confidence > AUTOMATIC:
-        confidence = AUTOMATIC + (confidence - AUTOMATIC) * (weights.SUREST - AUTOMATIC) / (1 - AUTOMATIC)
-    return _Rated(said=said, confidence=confidence, asks=asks)
+def _rated(weighed: Sequence[Said], record: Testimony) -> list[_Rated]:
+    """Return the confidences that are told: held back or lifted by rules, and never surer than experience allows."""
+    totals = [said.total for said in weighed]
+    first, second = sorted((0.0, 0.0, *totals), reverse=True)[:2]
+    rated: list[_Rated] = []
+    for place, (said, total) in enumerate(zip(weighed, totals, strict=True)):
+        asks = _asks(said, record)
+        confidence = _confidence(total, second if total == first else first)
+        if confidence > weights.ASK and (asks or _one_of_many(weighed, said) or _told_otherwise(record, place)):
+            confidence = weights.ASK
+        if said.named and (said.in_title or total >= weights.CONTENDER * first):
+            confidence = max(confidence, weights.NAMED)
+        if confidence > AUTOMATIC:
+            confidence = AUTOMATIC + (confidence - AUTOMATIC) * (weights.SUREST - AUTOMATIC) / (1 - AUTOMATIC)
+        rated.append(_Rated(said=said, confidence=confidence, asks=asks))
+    return rated
 
 
-def _many_alike(weighed: Sequence[Said], said: Said) -> bool:
+def _one_of_many(weighed: Sequence[Said], said: Said) -> bool:
     """Tell whether other items have nearly as much said for them; one is enough where the title names another."""
+    if said.in_title or said.hint:
+        return False
     others = [other for other in weighed if other is not said]
     many = 1 if any(other.in_title for other in others) else weights.MANY
     return sum(other.spoken >= weights.EVENLY * said.spoken for other in others) >= many
+
+
+def _told_otherwise(record: Testimony, place: int) -> bool:
+    """Tell whether the text, its title left out, says much more plainly what another item asks for."""
+    told = [
+        max((attachment * record.told(index) for index, attachment in profile.concepts), default=0.0)
+        for profile in record.model.profiles
+    ]
+    best = max(told)
+    return best >= weights.TOLD_PLAINLY and told[place] < weights.TOLD_AS_WELL * best
 
 
 def _asks(said: Said, record: Testimony) -> bool:

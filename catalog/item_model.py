@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from catalog import weights
 from catalog.evidence_kinds import satisfies
@@ -13,6 +14,7 @@ from catalog.own_words import OwnWords
 from catalog.patterns import WordIndex
 from catalog.zones import Zone, plain
 
+_satisfies = lru_cache(maxsize=4096)(satisfies)  # items want the same kinds again and again
 DOMAIN_SHARE = 0.5  # of the items that speak a domain's language make a standard one of that domain
 
 
@@ -71,7 +73,7 @@ def prepare(standard: Standard, lexicon: Lexicon | None = None, learned: Learned
 
 def kind_fit(profile: ItemProfile, said: tuple[str, ...]) -> tuple[float, str]:
     """Return how far a record's kind and title are what the item wants (0 to 1, shared kinds less), and the kind."""
-    fits = [(share, kind) for kind, share in profile.kinds if any(satisfies(text, kind) for text in said)]
+    fits = [(share, kind) for kind, share in profile.kinds if any(_satisfies(text, kind) for text in said)]
     return max(fits, default=(0.0, ""))
 
 

@@ -7,7 +7,7 @@ module; nothing else here touches a file.
 import pkgutil
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from catalog import weights
 from catalog.patterns import Part, Pattern, WordIndex, index
@@ -17,7 +17,7 @@ from catalog.zones import plain
 GROUP_MARKS = ("{", "}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Concept:
     """One thing that items ask for: how an item's wording shows it, how records say it, what rather means another."""
 
@@ -25,6 +25,11 @@ class Concept:
     about: tuple[Pattern, ...]
     terms: tuple[Pattern, ...]
     unless: tuple[Pattern, ...]
+
+    @cached_property
+    def heads(self) -> tuple[Part, ...]:
+        """The parts that the terms begin with, each once."""
+        return tuple(dict.fromkeys(pattern.parts[0] for pattern in self.terms))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,6 @@ from catalog.patterns import PAIR, Part, Pattern, WordIndex
 from catalog.zones import SENTENCE_ENDS, Zone
 
 NEAR = 24  # characters between two parts of a pattern
-SHORTEST_NOISY = 5  # shorter words that differ in one character are mostly other words
 OFTEN = 40  # occurrences of one word that are looked at
 
 
@@ -56,6 +55,10 @@ class Scan:
         possible = [pattern for pattern in patterns if pattern.parts[0] in known]
         hits = (self._match(pattern) for pattern in possible if in_title or not pattern.title_only)
         return [hit for hit in hits if hit is not None]
+
+    def knows(self, heads: Collection[Part]) -> bool:
+        """Tell whether any of some patterns can stand in the zone, by the parts that they begin with."""
+        return not self._parts.keys().isdisjoint(heads)
 
     def runs(self, words: Part) -> int:
         """Return how often some words stand in the zone; neighbours such as 退役 and 军人 count once together."""
@@ -106,7 +109,7 @@ class Scan:
             # the last pair is a single character and was just looked up
             if at + 1 < len(text) and character in starting:
                 found.setdefault(character, []).append(at)
-        names = [(at, at + len(name)) for name in self._index.names & found.keys() for at in found[name]]
+        names = [(at, at + len(name)) for name in found.keys() & self._index.names for at in found[name]]
         if names:
             found = {word: _outside(names, offsets, len(word)) for word, offsets in found.items()}
         return {word: offsets[:OFTEN] for word, offsets in found.items() if offsets}
@@ -114,17 +117,19 @@ class Scan:
     def _misread(self, found: Collection[str]) -> dict[str, list[int]]:
         """Return the first place where a long word stands with one other character: one half is then unharmed."""
         misread: dict[str, list[int]] = {}
-        for word in self._index.parts:
-            if len(word) >= SHORTEST_NOISY and word not in found:
-                middle = len(word) // 2
-                at = self._alike(word, word[:middle], 0)
-                at = self._alike(word, word[middle:], middle) if at is None else at
-                if at is not None:
-                    misread[word] = [at]
+        halves = self._index.halves
+        for pair in halves.keys() & self.zone.pairs:
+            for word, start in halves[pair]:
+                if word not in found:
+                    at = self._alike(word, start)
+                    if at is not None:
+                        misread[word] = [min([at, *misread.get(word, ())])]
         return misread
 
-    def _alike(self, word: str, half: str, shift: int) -> int | None:
-        at = self.zone.text.find(half) - shift if half[:PAIR] in self.zone.pairs else -1
+    def _alike(self, word: str, start: int) -> int | None:
+        """Return where a word stands whose half from `start` (the middle, or 0) is unharmed."""
+        half = word[start:] if start else word[: len(word) // 2]
+        at = self.zone.text.find(half) - start
         seen = self.zone.text[at : at + len(word)] if at >= 0 else ""
         # what is itself a word of the table was not misread
         return at if _differ_in_one(seen, word) and seen not in self._index.parts else None

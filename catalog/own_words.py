@@ -35,6 +35,9 @@ class Likeness:
     words: tuple[str, ...] = ()
 
 
+NONE = Likeness(0.0)
+
+
 class OwnWords:
     """The profiles of all items of a standard, computed once."""
 
@@ -48,21 +51,22 @@ class OwnWords:
             Profile({run: weight * _rarity(len(items), spread[run]) for run, weight in count.items()})
             for count in counts
         )
-        self._known = frozenset(spread)
+        self._users: dict[str, list[tuple[int, float]]] = {run: [] for run in spread}
+        for place, profile in enumerate(self._profiles):
+            for run, weight in profile.runs.items():
+                self._users[run].append((place, weight))
 
     def runs(self, zone: Zone) -> frozenset[str]:
         """Return the runs of a zone that some item uses."""
-        return frozenset(run for run in self._runs(zone.text) if run in self._known)
+        return frozenset(run for run in self._runs(zone.text) if run in self._users)
 
     def likeness(self, runs: frozenset[str]) -> tuple[Likeness, ...]:
         """Return for each item how much of it stands among the runs of a zone."""
-        return tuple(self._compare(profile, runs) for profile in self._profiles)
-
-    def _compare(self, profile: Profile, runs: frozenset[str]) -> Likeness:
-        shared = [run for run in runs if run in profile.runs]
-        total = sum(profile.runs[run] for run in shared)
-        shared.sort(key=lambda run: (-profile.runs[run] * len(run), run))
-        return Likeness(total / (total + HALF), tuple(_longest(shared)))
+        shared: list[list[tuple[float, str]]] = [[] for _ in self._profiles]
+        for run in runs:
+            for place, weight in self._users[run]:
+                shared[place].append((weight, run))
+        return tuple(_likeness(own) if own else NONE for own in shared)
 
     def _weighed(self, item: Item) -> dict[str, float]:
         weighed: dict[str, float] = {}
@@ -84,6 +88,13 @@ class OwnWords:
                     yield words[at : at + length]
 
 
+def _likeness(shared: list[tuple[float, str]]) -> Likeness:
+    # in one order, so that sums do not depend on how sets are laid out
+    shared.sort(key=lambda one: (-one[0] * len(one[1]), one[1]))
+    total = sum(weight for weight, _ in shared)
+    return Likeness(total / (total + HALF), tuple(_longest([run for _, run in shared[: QUOTED * 6]])))
+
+
 def _rarity(items: int, using: int) -> float:
     return math.log(1 + (items - using + 0.5) / (using + 0.5))
 
@@ -91,7 +102,7 @@ def _rarity(items: int, using: int) -> float:
 def _longest(shared: list[str]) -> list[str]:
     """Return the weightiest runs, without those that stand inside another."""
     kept: list[str] = []
-    for run in shared[: QUOTED * 6]:
+    for run in shared:
         if not any(run in other for other in kept):
             kept.append(run)
         if len(kept) == QUOTED:

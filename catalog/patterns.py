@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 PAIR = 2
+SHORTEST_NOISY = 5  # shorter words that differ in one character are mostly other words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +33,8 @@ class WordIndex:
     names: frozenset[str]
     starting: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     parts: dict[str, tuple[Part, ...]] = field(default_factory=dict[str, tuple[Part, ...]])
+    halves: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict[str, tuple[tuple[str, int], ...]])
+    """Of long words the pair that each half begins with: the word, and where that half begins in it."""
 
 
 def index(parts: Iterable[Part], names: Iterable[str]) -> WordIndex:
@@ -44,4 +47,7 @@ def index(parts: Iterable[Part], names: Iterable[str]) -> WordIndex:
     for word, holding in holders.items():
         made.parts[word] = tuple(holding)
         made.starting[word[:PAIR]] = (*made.starting.get(word[:PAIR], ()), word)
+        for start in (0, len(word) // 2) if len(word) >= SHORTEST_NOISY else ():
+            pair = word[start : start + PAIR]
+            made.halves[pair] = (*made.halves.get(pair, ()), (word, start))
     return made

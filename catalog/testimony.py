@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from catalog import weights
 from catalog.item_model import ItemModel
@@ -81,20 +82,24 @@ class Testimony:
                 weights.FOLDER_ALONE * self.spoken(concept, Where.FOLDER).strength,
             )
         title = self.spoken(concept, Where.TITLE)
+        said = weights.NAME * self.spoken(concept, Where.NAME).strength * (1 - title.strength) + self._in_text(concept)
+        in_title = weights.TITLE * title.strength * (1.0 if title.carried and self.spoken_at_all else self.context)
+        return in_title + said * self.context + weights.FOLDER * self.spoken(concept, Where.FOLDER).strength
+
+    def told(self, concept: int) -> float:
+        """Return what the text alone says for a concept, without title and names."""
+        return self._in_text(concept) * self.context
+
+    def _in_text(self, concept: int) -> float:
         lead = weights.LEAD if self.zones.title.text else weights.LEAD_ALONE
         body = max(
             self.spoken(concept, Where.BODY).strength,
             weights.LATER_PAGES * self.spoken(concept, Where.LATER).strength,
         )
-        said = (
-            weights.NAME * self.spoken(concept, Where.NAME).strength * (1 - title.strength)
-            + lead * self.spoken(concept, Where.LEAD).strength
-            + weights.BODY * body * (0.5 + 0.5 * min(1.0, 2 * self._share[concept]))
-        )
-        in_title = weights.TITLE * title.strength * (1.0 if title.carried and self.spoken_at_all else self.context)
-        return in_title + said * self.context + weights.FOLDER * self.spoken(concept, Where.FOLDER).strength
+        share = 0.5 + 0.5 * min(1.0, 2 * self._share[concept])
+        return lead * self.spoken(concept, Where.LEAD).strength + weights.BODY * body * share
 
-    @property
+    @cached_property
     def title_tells(self) -> bool:
         """Whether the title speaks of any concept of the trade, in more than a hint."""
         said = (hit for found in self._concepts for hit in found.get(Where.TITLE, SILENT).hits)
@@ -120,14 +125,14 @@ class Testimony:
         places = (self.scans[where].zone.place_of(hit.offset) for where, hit in terms)
         return next((place for place in places if place is not None), None)
 
-    @property
+    @cached_property
     def is_law(self) -> bool:
         """Whether the record is a law of a higher authority, by the ending of its title or its enacting formula."""
         title = UNDER_TITLE.sub("", self.zones.title.text)
         lexicon = self.model.lexicon
         return title.endswith(lexicon.law_endings) or bool(self.scans[Where.LEAD].find(lexicon.enacted))
 
-    @property
+    @cached_property
     def doubts(self) -> tuple[str, ...]:
         """What speaks against filing the record under any item at all, in Chinese."""
         doubts: list[str] = []
@@ -161,11 +166,13 @@ class Testimony:
 
     def _concept(self, concept: Concept) -> dict[Where, Spoken]:
         found: dict[Where, Spoken] = {}
+        # a title that rather means another concept says so of the whole text
+        headed_otherwise = bool(self.scans[Where.TITLE].find(concept.unless))
         for where, scan in self.scans.items():
-            hits = scan.find(concept.terms, in_title=where in HEADINGS)
+            hits = scan.find(concept.terms, in_title=where in HEADINGS) if scan.knows(concept.heads) else []
             if hits:
                 hits.sort(key=lambda hit: (-hit.pattern.weight, hit.offset, hit.quoted))
-                rather = weights.UNLESS if scan.find(concept.unless) else 1.0
+                rather = weights.UNLESS if headed_otherwise or scan.find(concept.unless) else 1.0
                 found[where] = Spoken(self._strength(hits, where) * rather, tuple(hits))
         return found
 

@@ -73,8 +73,11 @@ NAMED = 0.55  # the least where the title names a wanted kind of paper or the it
 IN_PASSING = 0.7  # what one later sentence says under a title of something else
 
 # Many items' topics evenly: so many others with this part of what is said for one; one where the title names another.
-EVENLY = 0.9
-MANY = 2
+EVENLY = 0.75
+MANY = 1
+# A title against its text: another item told so plainly, and this one with less than that part of it.
+TOLD_PLAINLY = 0.4
+TOLD_AS_WELL = 0.6
 CONTENDER = 0.7  # of the best: so much must speak for an item that is lifted because of its kind of paper
 
 AUTOMATIC = 0.85

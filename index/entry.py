@@ -31,3 +31,9 @@ class RecordEntry:
     kind: str = ""
     date: str = ""
     fingerprint: str = ""
+
+
+def day_of(date: str) -> int:
+    """Return a date as a number that grows with it, 20230801; what is not known of it is 0."""
+    digits = date.replace("-", "")
+    return int(digits.ljust(8, "0")) if digits.isdecimal() else 0

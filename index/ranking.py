@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from math import log
+from typing import TypeVar
 
 from index.matching import Answer, LeafPages, Shelf, Where, first_place
 from index.query import Field, Leaf, Near, Span
@@ -20,7 +21,9 @@ _NEAR_HEADING_WEIGHT = 0.5  # the headings of laws are alike, those of a questio
 
 NEAR_SHARE = 0.3
 """How near a page must come to a question at least, as a part of what the nearest page reaches."""
-_RESCORED = 200  # pages whose single characters are weighed too; these are the common and costly ones
+NEAREST = 200
+"""Pages that are near a question at most: their single characters are weighed too, the common and costly ones."""
+
 _PUNCTUATION = "。，、；：？！,.;:?!()\"'-~·<>《》…"
 
 
@@ -100,7 +103,7 @@ class Neighbours:
 
     def _ask(self, near: Near) -> dict[int, dict[int, float]]:
         """Return the scores of the pages near enough: by the shelf's number, then by place."""
-        counts = count_grams(_spread(near.text))
+        counts = count_grams(spread(near.text))
         rarity = {
             gram: self._scale.rarity(sum(shelf.frequency(Where.TEXT, gram) for shelf in self._shelves))
             for gram in counts
@@ -110,13 +113,14 @@ class Neighbours:
             for number, shelf in enumerate(self._shelves)
             for place, score in self._by_pairs(shelf, rarity).items()
         }
-        for number, place in nsmallest(_RESCORED, scored, key=lambda page: (-scored[page], page)):
-            scored[number, place] += self._by_characters(self._shelves[number], place, rarity)
-        least = NEAR_SHARE * max(scored.values(), default=0.0)
+        nearest = nsmallest(NEAREST, scored, key=lambda page: (-scored[page], page))
+        weighed = {
+            (number, place): scored[number, place] + self._by_characters(self._shelves[number], place, rarity)
+            for number, place in nearest
+        }
         found: dict[int, dict[int, float]] = {}
-        for (number, place), score in scored.items():
-            if score >= least:
-                found.setdefault(number, {})[place] = score
+        for (number, place), score in near_enough(weighed).items():
+            found.setdefault(number, {})[place] = score
         return found
 
     def _by_pairs(self, shelf: Shelf, rarity: Mapping[str, float]) -> dict[int, float]:
@@ -141,6 +145,24 @@ class Neighbours:
         )
 
 
-def _spread(text: str) -> str:
+def nearness(scale: Scale, rarity: Mapping[str, float], text: str, heading: str) -> float:
+    """Return how near a page comes to a question of these grams; text and heading are folded."""
+    in_text = sum(
+        weight * scale.fullness(text.count(gram), len(text)) for gram, weight in rarity.items() if gram in text
+    )
+    in_heading = sum(weight for gram, weight in rarity.items() if len(gram) > 1 and gram in heading)
+    return in_text + in_heading * _NEAR_HEADING_WEIGHT
+
+
+Page = TypeVar("Page")
+
+
+def near_enough(scored: Mapping[Page, float]) -> dict[Page, float]:
+    """Return the pages that reach `NEAR_SHARE` of what the nearest does."""
+    least = NEAR_SHARE * max(scored.values(), default=0.0)
+    return {page: score for page, score in scored.items() if score >= least}
+
+
+def spread(text: str) -> str:
     """Return a folded question with tabs for its punctuation, so that no pair reaches across."""
     return fold_phrase("".join("\t" if character in _PUNCTUATION else character for character in text))

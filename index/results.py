@@ -93,8 +93,8 @@ class RecordResults:
     wanted: tuple[str, ...] = ()
 
 
-def hit(found: PageHit, wanted: tuple[str, ...]) -> Hit:
-    """Return what is shown of a page that an engine found."""
+def hit(found: PageHit, wanted: tuple[str, ...], *, near: bool) -> Hit:
+    """Return what is shown of a page that an engine found; `near` where the whole answer is."""
     record = found.record
     return Hit(
         record=record.id,
@@ -109,7 +109,7 @@ def hit(found: PageHit, wanted: tuple[str, ...]) -> Hit:
         year=record.year,
         kind=record.kind,
         state=record.state,
-        near=found.near,
+        near=near or found.near,
     )
 
 

@@ -53,6 +53,9 @@ class Filters(TypedDict, total=False):
     record: str | Sequence[str] | None
 
 
+TANTIVY_TABLE = "meta.json"
+"""The file by which a folder of tantivy's is known."""
+
 NOTHING_ASKED = "没有写要查的字。"
 NEAR_BESIDES = "完全相同的在前；后面 {near} 页是近似的（可能有一个字识别错了），已标明。"
 NEAR_ONLY = "没有哪一页有完全相同的文字，以下是近似的结果，最接近的在前。"
@@ -106,7 +109,7 @@ class Index:
         wanted = needles(asked.tree)
         return Results(
             total=found.total,
-            hits=tuple(hit(page, wanted) for page in found.pages),
+            hits=tuple(hit(page, wanted, near=asked.near) for page in found.pages),
             notes=asked.notes,
             near=asked.near,
             facets=self._facets(self._engine.tally(asked.tree)) if facets else {},
@@ -185,7 +188,9 @@ class Index:
             total=len(tally),
             pages=sum(tally.values()),
             records=tuple(
-                RecordHit(pages=tuple(hit(page, wanted) for page in group), total=tally[group[0].record.id])
+                RecordHit(
+                    pages=tuple(hit(page, wanted, near=asked.near) for page in group), total=tally[group[0].record.id]
+                )
                 for group in groups
             ),
             notes=asked.notes,
@@ -212,8 +217,16 @@ class Index:
         self.close()
 
 
-def open_index(folder: Path) -> Index:
-    """Return the index in a folder, which is made when something is first kept; an absent one is empty."""
+def open_index(folder: Path, engine: str | None = None) -> Index:
+    """Return the index in a folder, which is made when something is first kept; an absent one is empty.
+
+    `engine` is `whoosh` or `tantivy`; without it, whichever wrote the folder, Whoosh for a new one. ModuleNotFoundError
+    where tantivy is not installed.
+    """
+    if engine == "tantivy" or (engine is None and (folder / TANTIVY_TABLE).exists()):
+        from index.engines.tantivy import TantivyEngine  # noqa: PLC0415 - an optional package
+
+        return Index(TantivyEngine(folder))
     from index.engines.whoosh import WhooshEngine  # noqa: PLC0415 - takes a tenth of a second, not every command searches
 
     return Index(WhooshEngine(folder))

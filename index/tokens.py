@@ -10,10 +10,10 @@ import re
 import unicodedata
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import cast
 
 from opencc import OpenCC
@@ -106,17 +106,21 @@ class Folded:
 
 def fold_with_places(text: str) -> Folded:
     """Return the folded text together with the way back to the printed one."""
-    pieces: list[str] = []
-    places = array("L")
+    pieces = list(map(_FOLDING.__getitem__, map(ord, text)))
+    if CELL_BORDER in text:
+        pieces = list(_without_doubled_borders(pieces))
+    folded = "".join(pieces)
+    places = array("L", compress(range(len(pieces)), pieces))
+    if len(places) < len(folded):  # a character became several
+        places = array("L", [place for place, piece in enumerate(pieces) for _ in piece])
+    return Folded(text=folded, places=places)
+
+
+def _without_doubled_borders(pieces: Iterable[str]) -> Iterator[str]:
     after_border = False
-    for place, character in enumerate(text):
-        folded = _FOLDING[ord(character)]
-        if not folded or (after_border and folded == CELL_BORDER):
-            continue
-        pieces.append(folded)
-        places.extend([place] * len(folded))
-        after_border = folded == CELL_BORDER
-    return Folded(text="".join(pieces), places=places)
+    for piece in pieces:
+        yield "" if after_border and piece == CELL_BORDER else piece
+        after_border = piece == CELL_BORDER or (after_border and not piece)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ signatures have gutters too; they are read by rows and stay whole.
 import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from ocr.page import Box
@@ -100,11 +101,11 @@ def _cut(items: Sequence[Placed], walls: Sequence[Box]) -> _Cut | None:
 
 
 def _places(items: Sequence[Placed], size: float) -> list[float]:
-    """Return places across at which a gutter may stand: just right of where lines end."""
+    """Return places across at which a gutter may stand: just right of where lines end, and of the last of a group."""
     ends = sorted({round(item.level.right + _GUTTER / 2 * size, 1) for item in items})
     places: list[float] = []
-    for end in ends:
-        if not places or end - places[-1] > 0.2 * size:
+    for end, following in pairwise([*ends, float("inf")]):
+        if not places or max(end - places[-1], following - end) > 0.2 * size:
             places.append(end)
     return places
 

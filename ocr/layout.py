@@ -10,6 +10,7 @@ from typing import Final
 
 from ocr.alignment import grids_of_rows, lines_of_rows
 from ocr.bands import ruled_bands
+from ocr.beside import after_what_they_stand_beside
 from ocr.cells import Block, tables_of
 from ocr.columns import Part, parts_of
 from ocr.downward import groups_of, laid_down, runs_down, stood_up
@@ -73,7 +74,7 @@ def _banded(rulings: Sequence[Ruling], closed: Sequence[Grid], tilt: float, item
 
 def _read(part: Part, blocks: Sequence[Block]) -> list[Line]:
     """Return the lines of a part of a page that is read by rows, with the blocks that stand in it."""
-    lines = lines_of_rows(with_cells_of_two_lines(rows_of(part.items)))
+    lines = lines_of_rows(after_what_they_stand_beside(with_cells_of_two_lines(rows_of(part.items))))
     for block in (block for block in blocks if block.box in part.walls):
         place = next((at for at, line in enumerate(lines) if line.box and line.box.top >= block.top), len(lines))
         lines[place:place] = block.lines

@@ -23,6 +23,9 @@ _GUTTER: Final = (0.4, 0.6)
 _OPEN: Final = 0.02
 """Share of the width that the gutter is wide at least."""
 
+_EDGE: Final = 0.02
+"""Share of the height within which a level line is the edge of the sheet as the scanner saw it, and rules nothing."""
+
 _WIDE: Final = 0.22
 """Share of the sheet's width from which a line is running text of a page: nearly half of a leaf."""
 
@@ -49,8 +52,8 @@ def read(pieces: Sequence[Piece], sheet: Box, tilt: float, rulings: Sequence[Rul
     )
     read = [(half, arrange(*_of(half, pieces, tilt, rulings))) for half in halves]
     left, right = (_printed_number(half, lines) for half, lines in read)
-    if left is not None and right is not None and right < left:
-        read.reverse()  # the outside of a folded booklet: its last page lies left of its first
+    if left is not None and right is not None and right < left and not left % 2 and right % 2:
+        read.reverse()  # the outside of a folded booklet: its last page, an even one, lies left of its first
     return Read(lines=tuple(line for _, lines in read for line in lines), leaves=tuple(half for half, _ in read))
 
 
@@ -71,13 +74,20 @@ def _gutter(pieces: Sequence[Piece], sheet: Box, rulings: Sequence[Ruling]) -> f
         return None
     low, high = (sheet.left + share * sheet.width for share in _GUTTER)
     spans = [(piece.box.left, piece.box.right) for piece in pieces]
-    spans += [(min(r.x0, r.x1), max(r.x0, r.x1)) for r in rulings if abs(r.x1 - r.x0) > abs(r.y1 - r.y0)]
+    spans += [(min(r.x0, r.x1), max(r.x0, r.x1)) for r in rulings if _rules(r, sheet)]
     middle = _widest_gap(spans, low, high, _OPEN * sheet.width)
     if middle is None:
         return None
     wide = [piece.box for piece in pieces if piece.box.width >= _WIDE * sheet.width]
     left = sum(box.right <= middle for box in wide)
     return middle if min(left, len(wide) - left) >= _LINES else None
+
+
+def _rules(ruling: Ruling, sheet: Box) -> bool:
+    """Return whether a level line is printed on a sheet, and not its edge."""
+    top, bottom = sorted((ruling.y0, ruling.y1))
+    edge = _EDGE * sheet.height
+    return abs(ruling.x1 - ruling.x0) > bottom - top and top > sheet.top + edge and bottom < sheet.bottom - edge
 
 
 def _widest_gap(spans: Sequence[tuple[float, float]], low: float, high: float, least: float) -> float | None:

@@ -1,6 +1,7 @@
 """How a standard and what was understood of one look on a clerk's terminal."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -9,8 +10,10 @@ from archiver.cli.printing import grid
 from catalog import table_years
 from catalog.standard import Chapter, Derived, Item, Needs, Point, Standard
 from catalog.standard_check import plain
+from catalog.standard_mapping import Change, Fate
 
 MARK = "推"
+_LOOK = "标“？”的只是相近，请核对；不对的用 --map 原条目号=新条目号 指明。"
 _MEANING = f"标“{MARK}”的是按文字推定的，原表没有写明。"
 
 
@@ -24,6 +27,26 @@ def standard_sheet(standard: Standard) -> RenderableType:
     vetoes = [Text(f"一票否决：{veto}") for veto in standard.vetoes]
     has_derived = any(point.derived for item in standard.items for point in item.points)
     return Group(heading, table, *vetoes, *([Text(_MEANING, style="dim")] if has_derived else []))
+
+
+def changes_sheet(changes: Sequence[Change]) -> RenderableType:
+    """Return what became of the items of the standard in force: a row for each that is not the same."""
+    counts = Counter(change.fate for change in changes)
+    told = "，".join(f"{fate} {counts[fate]} 条" for fate in Fate if counts[fate])
+    heading = Text(f"与在用的标准对照（按文字）：{told}。")
+    rows = [_change_row(change) for change in changes if change.fate is not Fate.SAME]
+    if not rows:
+        return heading
+    table = grid(("原条目", "新条目", "", "相似"), rows)
+    unsure = [Text(_LOOK, style="dim")] if any(change.is_unsure for change in changes) else []
+    return Group(heading, table, *unsure)
+
+
+def _change_row(change: Change) -> tuple[str | Text, ...]:
+    old = f"{change.old.number} {change.old.title}" if change.old else ""
+    new = f"{change.new.number} {change.new.title}" if change.new else ""
+    alike = f"{change.likeness:.0%}{'？' if change.is_unsure else ''}" if change.old and change.new else ""
+    return Text(old), Text(new), change.fate.value, alike
 
 
 def _rows(chapters: Iterable[Chapter]) -> Iterator[tuple[str | Text, ...]]:

@@ -36,6 +36,8 @@ class Action(StrEnum):
     COMPARED = "compared"
     DECLARED = "declared"
     BOUND = "bound"
+    RENUMBERED = "renumbered"
+    STANDARD = "standard"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,11 @@ from threading import RLock
 from typing import cast
 
 from index.engines import Hits, IndexDamagedError, Order, PageHit
+from index.engines.batches import batches
 from index.engines.merging import Extent, to_merge
 from index.engines.whoosh_segments import MEASURES, SegmentPages, StoredPage
 from index.engines.whoosh_store import Generation, Segment, Store, Writing
-from index.entry import PageEntry, RecordEntry
+from index.entry import PageEntry, RecordEntry, day_of
 from index.facets import Facet, facet_key
 from index.grouping import best_page, by_record, first_pages, record_of
 from index.matching import Postings, Where, answer, first_place
@@ -45,7 +46,7 @@ class WhooshEngine:
 
     def replace(self, records: Iterable[RecordEntry]) -> None:
         """Keep these records instead of what was kept under their ids; see `Engine.replace`."""
-        for batch in _batches(records):
+        for batch in batches(records, PAGES_PER_COMMIT):
             self._change(batch, {record.id for record in batch})
 
     def remove(self, record_ids: Iterable[str]) -> None:
@@ -267,20 +268,6 @@ class _WhooshShelf:
             yield self.record(first, tuple(self.page(place) for place in range(first, end)))
 
 
-def _batches(records: Iterable[RecordEntry]) -> Iterator[list[RecordEntry]]:
-    """Yield the records in parts of at least `PAGES_PER_COMMIT` pages; of two with one id the later counts."""
-    batch: dict[str, RecordEntry] = {}
-    pages = 0
-    for record in records:
-        batch[record.id] = record
-        pages += len(record.pages)
-        if pages >= PAGES_PER_COMMIT:
-            yield list(batch.values())
-            batch, pages = {}, 0
-    if batch:
-        yield list(batch.values())
-
-
 def _merge(change: Writing, shelves: Sequence[tuple[Segment, _WhooshShelf]]) -> None:
     extents = [Extent(segment.size, segment.size - len(shelf.withdrawn)) for segment, shelf in shelves]
     for number in to_merge(extents):
@@ -314,19 +301,13 @@ def _add(change: Writing, record: RecordEntry) -> None:
                 columns=columns,
                 stored=stored,
                 terms={**terms, Where.TEXT: count_grams(folded), Where.HEADING: head},
-                measures={"ordinal": ordinal, "length": len(folded), "day": _day(record.date)},
+                measures={"ordinal": ordinal, "length": len(folded), "day": day_of(record.date)},
             )
         )
 
 
 def _values(facet: Facet, values: Iterable[str]) -> dict[str, int]:
     return {key: 1 for value in values if (key := facet_key(facet, value))}
-
-
-def _day(date: str) -> int:
-    """Return a date as a number that grows with it, 20230801; what is not known of it is 0."""
-    digits = date.replace("-", "")
-    return int(digits.ljust(8, "0")) if digits.isdecimal() else 0
 
 
 _Scored = tuple[float, _WhooshShelf, int]

@@ -1,10 +1,14 @@
 """A clerk brings in the province's table, looks at what was understood, and has the archive filed by it."""
 
 import io
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from catalog import standard as standards
+from catalog.items import Chapter, Item
 from tests.commands.conftest import Clerk
 from tests.standards.tables import DISTRICT, NATIONAL
 from tests.standards.test_files import write_docx, write_xlsx
@@ -62,3 +66,61 @@ def test_what_is_exported_can_be_checked_and_imported_again(office: Clerk, tmp_p
 def test_a_check_of_an_office_table_changes_nothing(office: Clerk, tmp_path: Path) -> None:
     assert "S002" in office.does("standard", "check", write_xlsx(DISTRICT, tmp_path))
     assert "共 47 项" in office.does("standard", "check")
+
+
+def _revised(office: Clerk, tmp_path: Path) -> Path:
+    """Return the standard in force without its item 3, and with a new one before item 12."""
+    path = tmp_path / "新版.toml"
+    office.does("standard", "export", path)
+    standard = standards.parse(path.read_text(encoding="utf-8"))[0]
+    put_in = Item(number="", title="国防动员潜力", text="国防动员潜力调查按时完成。", score=Decimal(1))
+    chapters: list[Chapter] = []
+    number = 0
+    for chapter in standard.chapters:
+        items: list[Item] = []
+        for item in chapter.items:
+            for one in (*([put_in] if item.number == "12" else []), *([] if item.number == "3" else [item])):
+                number += 1
+                items.append(replace(one, number=str(number)))
+        chapters.append(replace(chapter, items=tuple(items)))
+    whole = replace(standard, title="新版标准", chapters=tuple(chapters))
+    path.write_text(standards.format(whole), encoding="utf-8")
+    return path
+
+
+def test_decisions_follow_their_items_into_a_revised_standard(office: Clerk, tmp_path: Path) -> None:
+    """Item 12 stays 12 (one gone, one put in before it); 5 becomes 4; what was decided about 3 is laid aside."""
+    notice, canteen = (record["id"] for record in sorted(office.asks("records"), key=lambda one: -len(one["items"])))
+    office.does("file", notice, "5")
+    office.does("file", canteen, "3")
+    said = office.does("standard", "import", _revised(office, tmp_path), "--yes")
+    assert office.code == 0
+    assert "移位 8 条，新增 1 条，取消 1 条" in said
+    assert "1 件的人工决定改用新的条目号" in said
+    assert f"请用 archiver review 过一遍：{canteen}" in said
+    assert office.asks("show", notice)["filed_items"] == ["4"]
+    assert office.asks("show", canteen)["filed_items"] == []
+
+
+def test_decisions_come_back_with_an_item_that_comes_back(office: Clerk, tmp_path: Path) -> None:
+    """The edition before is imported again: nothing that a clerk decided is lost."""
+    record = office.asks("records")[0]["id"]
+    office.does("file", record, "3")
+    office.does("standard", "export", tmp_path / "旧版.toml")
+    office.does("standard", "import", _revised(office, tmp_path), "--yes")
+    office.does("standard", "import", tmp_path / "旧版.toml", "--yes")
+    assert office.asks("show", record)["filed_items"] == ["3"]
+    assert len(list((office.home / "former-standards").iterdir())) == 2
+
+
+def test_a_person_says_which_item_became_which(office: Clerk, tmp_path: Path) -> None:
+    """What the wording suggests gives way."""
+    record = office.asks("records")[0]["id"]
+    office.does("file", record, "5")
+    office.does("standard", "export", tmp_path / "同.toml")
+    office.does("standard", "import", tmp_path / "同.toml", "--map", "5=7", "--map", "7=", "--yes")
+    assert office.asks("show", record)["filed_items"] == ["7"]
+    for words in ("5", "99=1", "5=99"):
+        office.does("standard", "import", tmp_path / "同.toml", "--map", words, "--yes")
+        assert office.code == 2
+        assert words in office.err

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from index.engines import Engine, Order
-from index.engines.whoosh import WhooshEngine
 from index.entry import PageEntry
 from index.query import Node, parse
+from index.searching import open_index
 from tests.finding.texts import record
 
 RECORDS = (
@@ -20,9 +20,11 @@ RECORDS = (
 )
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    opened = WhooshEngine(tmp_path / "index")
+@pytest.fixture(params=["whoosh", "tantivy"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    if request.param == "tantivy":
+        pytest.importorskip("tantivy")
+    opened = open_index(tmp_path / "index", str(request.param))._engine
     opened.replace(RECORDS[:3])
     opened.replace(RECORDS[3:])
     yield opened

@@ -32,8 +32,8 @@ def segments(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.seg"))
 
 
-def test_a_record_is_replaced_as_a_whole(folder: Path) -> None:
-    with open_index(folder) as index:
+def test_a_record_is_replaced_as_a_whole(engine: str, folder: Path) -> None:
+    with open_index(folder, engine) as index:
         index.replace([record("R1", "走访", "慰问", title="旧题名"), record("R2", "慰问")])
         index.replace([record("R1", "座谈", title="新题名")])
         assert found(index, "慰问") == [("R2", 1)]
@@ -43,8 +43,8 @@ def test_a_record_is_replaced_as_a_whole(folder: Path) -> None:
         assert found(index, "题名:新") == [("R1", 1)]
 
 
-def test_removed_records_are_gone_and_unknown_ids_passed_over(folder: Path) -> None:
-    with open_index(folder) as index:
+def test_removed_records_are_gone_and_unknown_ids_passed_over(engine: str, folder: Path) -> None:
+    with open_index(folder, engine) as index:
         index.replace([record("R1", "走访慰问团", year="2023"), record("R2", "走访慰问团", year="2023")])
         index.remove(["R1", "R7"])
         assert found(index, "走访慰问团") == found(index, "访") == found(index, "年度:2023") == [("R2", 1)]
@@ -54,23 +54,23 @@ def test_removed_records_are_gone_and_unknown_ids_passed_over(folder: Path) -> N
         assert list(index.contents()) == ["R2"]
 
 
-def test_contents_are_the_fingerprints_that_were_given(folder: Path) -> None:
+def test_contents_are_the_fingerprints_that_were_given(engine: str, folder: Path) -> None:
     records = [record("R1", "走访", "慰问"), record("R2", "座谈"), record("R3")]
-    with open_index(folder) as index:
+    with open_index(folder, engine) as index:
         assert index.contents() == {}
         index.replace(records)
         assert index.contents() == {one.id: one.fingerprint for one in records}
 
 
-def test_of_two_records_with_one_id_the_later_counts(folder: Path) -> None:
-    with open_index(folder) as index:
+def test_of_two_records_with_one_id_the_later_counts(engine: str, folder: Path) -> None:
+    with open_index(folder, engine) as index:
         index.replace([record("R1", "走访"), record("R1", "慰问")])
         assert found(index, "走访 OR 慰问") == [("R1", 1)]
         assert found(index, "慰问") == [("R1", 1)]
 
 
-def test_every_search_answers_from_the_newest_state(folder: Path) -> None:
-    with open_index(folder) as reader, open_index(folder) as writer:
+def test_every_search_answers_from_the_newest_state(engine: str, folder: Path) -> None:
+    with open_index(folder, engine) as reader, open_index(folder, engine) as writer:
         assert found(reader, "慰问") == []
         for number in range(3):
             writer.replace([record(f"R{number}", "慰问")])
@@ -79,8 +79,8 @@ def test_every_search_answers_from_the_newest_state(folder: Path) -> None:
         assert found(reader, "慰问") == [("R0", 1), ("R2", 1)]
 
 
-def test_a_closed_index_opens_again_when_asked(folder: Path) -> None:
-    index = open_index(folder)
+def test_a_closed_index_opens_again_when_asked(engine: str, folder: Path) -> None:
+    index = open_index(folder, engine)
     index.replace([record("R1", "慰问")])
     assert found(index, "慰问") == [("R1", 1)]
     index.close()
@@ -154,8 +154,8 @@ def test_a_second_writer_is_refused_at_once(folder: Path) -> None:
         assert index.search("慰问").total == 0
 
 
-def test_a_change_that_fails_leaves_the_old_state_and_no_lock(folder: Path) -> None:
-    with open_index(folder) as index:
+def test_a_change_that_fails_leaves_the_old_state_and_no_lock(engine: str, folder: Path) -> None:
+    with open_index(folder, engine) as index:
         index.replace([record("R1", "慰问")])
         broken = record("R1", "走访", items=(3,))  # type: ignore[arg-type]  # no text: folding it fails midway
         with pytest.raises(AttributeError):
@@ -196,8 +196,8 @@ def test_damaged_files_are_named_as_such(folder: Path, damage: object) -> None:
             index.replace([record("R2", "慰问")])
 
 
-def test_an_index_whose_folder_is_deleted_is_empty(folder: Path) -> None:
-    with open_index(folder) as index:
+def test_an_index_whose_folder_is_deleted_is_empty(engine: str, folder: Path) -> None:
+    with open_index(folder, engine) as index:
         index.replace([record("R1", "慰问")])
         assert found(index, "慰问") == [("R1", 1)]
         shutil.rmtree(folder)

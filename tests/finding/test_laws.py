@@ -24,9 +24,9 @@ with_index = settings(max_examples=60, deadline=None, suppress_health_check=[Hea
 
 
 @contextmanager
-def kept(records: Iterable[RecordEntry]) -> Generator[Index]:
+def kept(engine: str, records: Iterable[RecordEntry]) -> Generator[Index]:
     """Give an index that keeps the records."""
-    with tempfile.TemporaryDirectory() as folder, open_index(Path(folder) / "index") as index:
+    with tempfile.TemporaryDirectory() as folder, open_index(Path(folder) / "index", engine) as index:
         index.replace(records)
         yield index
 
@@ -59,8 +59,8 @@ def negates(query: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def notice() -> Iterator[Index]:
-    with kept([record("R1", NOTICE), record("R2", "别的一页")]) as index:
+def notice(engine: str) -> Iterator[Index]:
+    with kept(engine, [record("R1", NOTICE), record("R2", "别的一页")]) as index:
         yield index
 
 
@@ -78,8 +78,8 @@ def test_every_part_of_a_page_finds_it_bare_and_quoted(notice: Index, data: st.D
 
 @with_index
 @given(printed, st.data())
-def test_every_part_of_any_page_finds_it(text: str, data: st.DataObject) -> None:
-    with kept([record("R1", "首页", text)]) as index:
+def test_every_part_of_any_page_finds_it(engine: str, text: str, data: st.DataObject) -> None:
+    with kept(engine, [record("R1", "首页", text)]) as index:
         for _ in range(12):
             start = data.draw(st.integers(0, len(text) - 1))
             part = text[start : start + data.draw(st.integers(1, 20))]
@@ -93,8 +93,8 @@ def test_every_part_of_any_page_finds_it(text: str, data: st.DataObject) -> None
 @given(
     st.lists(printed, min_size=1, max_size=8), st.lists(st.text(alphabet=CHARACTERS + "ORNT", max_size=12), max_size=12)
 )
-def test_a_query_finds_exactly_the_pages_that_answer_it(texts: list[str], queries: list[str]) -> None:
-    with kept([record(f"R{number}", text) for number, text in enumerate(texts)]) as index:
+def test_a_query_finds_exactly_the_pages_that_answer_it(engine: str, texts: list[str], queries: list[str]) -> None:
+    with kept(engine, [record(f"R{number}", text) for number, text in enumerate(texts)]) as index:
         for query in [*queries, *(text[3:9] for text in texts)]:
             tree = parse(query).tree
             if tree is None:
@@ -108,8 +108,8 @@ def test_a_query_finds_exactly_the_pages_that_answer_it(texts: list[str], querie
     st.lists(st.text(alphabet="双拥慰问", min_size=1, max_size=8), min_size=2, max_size=6),
     st.sampled_from(["{} -{}", "{} NOT {}", "-{1} {0}", "{} －（{}）"]),
 )
-def test_not_never_returns_what_it_excludes(texts: list[str], form: str) -> None:
-    with kept([record(f"R{number}", text) for number, text in enumerate(texts)]) as index:
+def test_not_never_returns_what_it_excludes(engine: str, texts: list[str], form: str) -> None:
+    with kept(engine, [record(f"R{number}", text) for number, text in enumerate(texts)]) as index:
         for wanted in ("双", "慰问", "拥"):
             for unwanted in ("问", "双拥", texts[0]):
                 for name, _ in found(index, form.format(wanted, unwanted)):
@@ -120,19 +120,19 @@ def test_not_never_returns_what_it_excludes(texts: list[str], form: str) -> None
 
 @settings(with_index, max_examples=15)
 @given(st.lists(printed, min_size=3, max_size=8))
-def test_the_order_of_arrival_changes_no_answer(texts: list[str]) -> None:
+def test_the_order_of_arrival_changes_no_answer(engine: str, texts: list[str]) -> None:
     records = [record(f"R{number}", text, text[::-1], title=text[:4]) for number, text in enumerate(texts)]
-    with kept(records) as at_once, kept(records[::-1][:2]) as in_parts:
+    with kept(engine, records) as at_once, kept(engine, records[::-1][:2]) as in_parts:
         for one in records[::-1][2:]:
             in_parts.replace([one])
         for query in ("双", "慰问", "2", texts[0][:3], "年 OR 号"):
             assert in_parts.search(query) == at_once.search(query)
 
 
-def test_phrases_whose_pairs_are_common_are_told_from_pages_with_the_same_pairs() -> None:
+def test_phrases_whose_pairs_are_common_are_told_from_pages_with_the_same_pairs(engine: str) -> None:
     shapes = ("走访慰问团", "走访，慰问团", "慰问团走访", "访慰，走访，慰问，问团", "走访慰问走访慰问团")
     texts = [shapes[number % len(shapes)] + str(number) for number in range(600)]
-    with kept([record(f"R{number}", text) for number, text in enumerate(texts)]) as index:
+    with kept(engine, [record(f"R{number}", text) for number, text in enumerate(texts)]) as index:
         for query in ("走访慰问团", "访慰问", "慰问团走", "走访慰问走访", "问团走访"):
             assert found(index, query) == {(f"R{number}", 1) for number, text in enumerate(texts) if query in text}
 
@@ -156,8 +156,8 @@ def unescaped(html: str) -> str:
 
 
 @pytest.mark.slow
-def test_questions_about_the_law_find_their_articles(tmp_path: Path) -> None:
+def test_questions_about_the_law_find_their_articles(engine: str, tmp_path: Path) -> None:
     folder = shared_data("search/stard")
-    with open_index(tmp_path / "index") as index:
+    with open_index(tmp_path / "index", engine) as index:
         fill_with_articles(index, folder)
         assert ndcg(index, folder) >= 0.53

@@ -14,8 +14,8 @@ def found(index: Index, query: str) -> list[tuple[str, bool]]:
     return [(hit.record, hit.near) for hit in index.search(query, limit=100).hits]
 
 
-def kept(folder: Path, *texts: str) -> Index:
-    index = open_index(folder / "index")
+def kept(engine: str, folder: Path, *texts: str) -> Index:
+    index = open_index(folder / "index", engine)
     index.replace([record(f"R{number:02}", text) for number, text in enumerate(texts)])
     return index
 
@@ -33,8 +33,10 @@ def kept(folder: Path, *texts: str) -> Index:
         ("2023年8月", "2O23年8月"),
     ],
 )
-def test_a_page_misread_by_one_character_stands_below_the_exact_one(tmp_path: Path, query: str, read: str) -> None:
-    with kept(tmp_path, f"前{read * 3}", f"很长的一页{query}后面还有许多别的字", "别的") as index:
+def test_a_page_misread_by_one_character_stands_below_the_exact_one(
+    engine: str, tmp_path: Path, query: str, read: str
+) -> None:
+    with kept(engine, tmp_path, f"前{read * 3}", f"很长的一页{query}后面还有许多别的字", "别的") as index:
         assert found(index, query) == [("R01", False), ("R00", True)]
         assert index.search(query).notes == (NEAR_BESIDES.format(near=1),)
         assert not index.search(query).near
@@ -49,8 +51,8 @@ def fold_marks(snippet: str) -> str:
     return marked[: len(marked) // 3]
 
 
-def test_where_nothing_stands_exactly_all_is_near_and_it_is_said(tmp_path: Path) -> None:
-    with kept(tmp_path, "走坊慰问", "别的") as index:
+def test_where_nothing_stands_exactly_all_is_near_and_it_is_said(engine: str, tmp_path: Path) -> None:
+    with kept(engine, tmp_path, "走坊慰问", "别的") as index:
         results = index.search("走访慰问")
         assert found(index, "走访慰问") == [("R00", True)]
         assert results.near
@@ -58,26 +60,26 @@ def test_where_nothing_stands_exactly_all_is_near_and_it_is_said(tmp_path: Path)
 
 
 @pytest.mark.parametrize("query", ["“走访慰问”", "慰问", "走访慰问 别的", "走访慰问 -坊", "2022年走坊"])
-def test_what_is_quoted_short_excluded_or_a_number_stays_strict(tmp_path: Path, query: str) -> None:
-    with kept(tmp_path, "2023年走坊慰间") as index:
+def test_what_is_quoted_short_excluded_or_a_number_stays_strict(engine: str, tmp_path: Path, query: str) -> None:
+    with kept(engine, tmp_path, "2023年走坊慰间") as index:
         assert found(index, query) == []
 
 
-def test_two_wrong_characters_are_too_many(tmp_path: Path) -> None:
-    with kept(tmp_path, "走坊蔚问") as index:
+def test_two_wrong_characters_are_too_many(engine: str, tmp_path: Path) -> None:
+    with kept(engine, tmp_path, "走坊蔚问") as index:
         assert found(index, "走访慰问") == []
 
 
-def test_where_many_pages_are_exact_near_ones_come_only_when_asked_for(tmp_path: Path) -> None:
-    with kept(tmp_path, *(["走访慰问"] * FEW), "走坊慰问", "期未") as index:
+def test_where_many_pages_are_exact_near_ones_come_only_when_asked_for(engine: str, tmp_path: Path) -> None:
+    with kept(engine, tmp_path, *(["走访慰问"] * FEW), "走坊慰问", "期未") as index:
         assert found(index, "走访慰问") == [(f"R{number:02}", False) for number in range(FEW)]
         assert found(index, "走访慰问~")[FEW:] == [(f"R{FEW:02}", True)]
         assert found(index, "期末") == []
         assert found(index, "期末~") == [(f"R{FEW + 1:02}", True)]
 
 
-def test_the_counts_of_near_pages_add_up(tmp_path: Path) -> None:
-    with kept(tmp_path, "走坊慰问", "走访慰问", "走访慰问", "别的") as index:
+def test_the_counts_of_near_pages_add_up(engine: str, tmp_path: Path) -> None:
+    with kept(engine, tmp_path, "走坊慰问", "走访慰问", "走访慰问", "别的") as index:
         gathered = index.search_records("走访慰问", facets=True)
         assert (gathered.total, gathered.pages) == (3, 3)
         assert [one.pages[0].near for one in gathered.records] == [False, False, True]
@@ -97,8 +99,10 @@ def test_the_counts_of_near_pages_add_up(tmp_path: Path) -> None:
         ("类型:通*", ["R1"]),
     ],
 )
-def test_ranges_and_beginnings_of_values_find_records(tmp_path: Path, query: str, expected: list[str]) -> None:
-    with open_index(tmp_path / "index") as index:
+def test_ranges_and_beginnings_of_values_find_records(
+    engine: str, tmp_path: Path, query: str, expected: list[str]
+) -> None:
+    with open_index(tmp_path / "index", engine) as index:
         index.replace(
             [
                 record("R1", "慰问", date="2023-08-01", year="2023", items=("12",), kind="通知"),
@@ -110,8 +114,8 @@ def test_ranges_and_beginnings_of_values_find_records(tmp_path: Path, query: str
         assert sorted({hit.record for hit in index.search(query).hits}) == expected
 
 
-def test_a_date_typed_one_way_finds_it_printed_another_and_marks_it(tmp_path: Path) -> None:
-    with kept(tmp_path, "定于二〇二三年八月一日开展", "时间：2023年8月1日", "2023.08.01", "八月二日") as index:
+def test_a_date_typed_one_way_finds_it_printed_another_and_marks_it(engine: str, tmp_path: Path) -> None:
+    with kept(engine, tmp_path, "定于二〇二三年八月一日开展", "时间：2023年8月1日", "2023.08.01", "八月二日") as index:
         for query in ("2023年8月1日", "二〇二三年八月一日", "2023-08-01", "“2023年08月01日”"):
             assert sorted(found(index, query)) == [("R00", False), ("R01", False), ("R02", False)], query
         assert (

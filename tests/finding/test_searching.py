@@ -13,10 +13,10 @@ from tests.finding.texts import NOTICE, record
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of an index of four records."""
     folder = tmp_path_factory.mktemp("archive") / "index"
-    with open_index(folder) as index:
+    with open_index(folder, engine) as index:
         index.replace(
             [
                 record(
@@ -48,8 +48,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def index(folder: Path) -> Iterator[Index]:
-    with open_index(folder) as opened:
+def index(engine: str, folder: Path) -> Iterator[Index]:
+    with open_index(folder, engine) as opened:
         yield opened
 
 
@@ -111,8 +111,8 @@ def test_what_is_asked_for_in_parts_is_the_whole(index: Index) -> None:
     assert index.search("双拥", limit=0) == index.search("双拥", limit=0, offset=5)
 
 
-def test_title_counts_more_than_text_and_equals_stand_in_order(tmp_path: Path) -> None:
-    with open_index(tmp_path / "index") as index:
+def test_title_counts_more_than_text_and_equals_stand_in_order(engine: str, tmp_path: Path) -> None:
+    with open_index(tmp_path / "index", engine) as index:
         index.replace(
             [
                 record("R3", "慰问物资发放"),

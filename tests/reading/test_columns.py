@@ -2,6 +2,7 @@
 
 import math
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -54,6 +55,16 @@ def test_two_columns_are_read_one_after_the_other_under_their_headline() -> None
     foot = [piece("责任编辑：李文，电话：0912-3456789，投稿邮箱不在此列", 90, 500)]
     pieces = [*head, *left, *right, *foot]
     assert texts(shuffled(pieces)) == said(pieces)
+
+
+def test_lines_that_end_almost_alike_leave_the_gutter_where_the_longest_ends() -> None:
+    """Boxes of an engine differ by a point or two; the gutter is right of all of them."""
+    left = [
+        replace(one, box=replace(one.box, right=one.box.right + (0.0, 0.8, 1.6, 2.2)[at % 4]))
+        for at, one in enumerate(column(0, 20, 70, 130))
+    ]
+    right = column(300, 20, 252, 130)
+    assert texts(shuffled([*left, *right])) == said([*left, *right])
 
 
 def test_three_columns_with_a_headline_in_the_middle_of_the_page() -> None:

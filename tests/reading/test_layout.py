@@ -88,14 +88,25 @@ def test_letters_set_wide_apart_are_one_word() -> None:
     assert lines(pieces) == ["云岭县委", "云岭县府"]
 
 
-def test_a_word_beside_two_names_stands_for_itself() -> None:
-    """In a joint letterhead 文件 is half as high as both names together."""
+def test_a_word_beside_two_names_is_read_after_both() -> None:
+    """In a joint letterhead 文件 stands half beside each, or level with the middle one of three and larger."""
     pieces = [
         piece("发展改革委办公厅", 118, 111, size=40),
         piece("税务总局办公厅", 118, 151, size=40),
         piece("文件", 470, 130, size=45),
     ]
-    assert lines(pieces) == ["发展改革委办公厅", "文件", "税务总局办公厅"]
+    assert lines(pieces) == ["发展改革委办公厅", "税务总局办公厅", "文件"]
+    three = [
+        *(piece(name, 118, 111 + 36 * at, size=30) for at, name in enumerate("甲乙丙")),
+        piece("文件", 470, 140, size=44),
+    ]
+    assert lines(three) == ["甲", "乙", "丙", "文件"]
+
+
+def test_what_stands_level_with_a_row_is_of_that_row() -> None:
+    """Though there are rows above and below it."""
+    pieces = [*(piece(name, 118, 111 + 24 * at) for at, name in enumerate("甲乙丙")), piece("备注", 470, 135)]
+    assert lines(pieces) == ["甲", "乙", "备注", "丙"]
 
 
 @pytest.mark.parametrize("degrees", [-4, -1.5, 0, 2, 4])

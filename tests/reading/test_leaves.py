@@ -48,7 +48,8 @@ def test_the_left_page_is_read_before_the_right_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "right", "first"), [("— 4 —", "— 1 —", RIGHT), ("— 2 —", "— 3 —", LEFT), ("", "— 1 —", LEFT)]
+    ("left", "right", "first"),
+    [("— 4 —", "— 1 —", RIGHT), ("— 2 —", "— 3 —", LEFT), ("", "— 1 —", LEFT), ("11-", "— 1 —", LEFT)],
 )
 def test_a_folded_booklet_is_read_by_its_page_numbers(left: str, right: str, first: tuple[str, ...]) -> None:
     found = read(two_pages(left, right), SHEET, 0.0, ())
@@ -64,6 +65,12 @@ def test_what_reaches_over_the_middle_keeps_a_sheet_whole() -> None:
     cells = [piece("单元格", left, row, 120) for row in range(8) for left in (80, 230, 380, 680, 830, 980)]
     assert read(cells, SHEET, 0.0, ()).leaves == ()
     assert read([], SHEET, 0.0, ()).leaves == ()
+
+
+def test_the_edge_of_the_sheet_does_not_keep_it_whole() -> None:
+    """A scanner shows it as a line right across."""
+    edges = (Ruling(x0=2, y0=1.4, x1=1180, y1=2), Ruling(x0=370, y0=840, x1=1188, y1=840.4))
+    assert len(read(two_pages(), SHEET, 0.0, edges).leaves) == 2
 
 
 def test_the_first_page_of_a_sheet_gives_the_title_and_places_point_to_the_sheet() -> None:
