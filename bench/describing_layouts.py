@@ -189,7 +189,7 @@ def _wrap(text: str, dice: random.Random, most: int = 19) -> list[str]:
     pieces: list[str] = []
     while len(text) > most:
         cut = dice.randrange(most - 5, most + 1)
-        while text[cut - 1] in "《“（" or text[cut] in "》”），":
+        while text[cut - 1] in "《“（" or text[cut] in "》”）,，" or text[cut - 1 : cut + 1].isdigit():
             cut -= 1
         pieces.append(text[:cut])
         text = text[cut:]
@@ -204,9 +204,11 @@ def heading(sheet: Sheet, text: str, *, size: float = 22.0, ink: Ink = Ink.BLACK
 
 def _letterhead(sheet: Sheet, names: list[str], suffix: str) -> None:
     size = 34.0 if max(map(len, names)) < 13 else 25.0
+    if suffix and len(names) > 1:
+        size = min(size, 360.0 / max(map(len, names)))
     for index, name in enumerate(names):
         if index == len(names) // 2 and len(names) > 1 and suffix:
-            sheet.pages[-1].append(Set(suffix, 470.0, sheet.top - 12, size, Ink.RED))
+            sheet.pages[-1].append(Set(suffix, 487.0, sheet.top - 12, size, Ink.RED))
         sheet.put(name + (suffix if len(names) == 1 else ""), at="centre", size=size, ink=Ink.RED)
     sheet.skip(1)
 

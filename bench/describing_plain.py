@@ -62,6 +62,7 @@ def roster(dice: random.Random) -> tuple[Sheet, Truth]:
     if filled:
         sheet.put(f"填报单位：{name}　　填报日期：{made.written()}　　单位：元")
     as_rows = dice.random() < 0.5
+    sheet.skip(0.5)
     for row in [["序号", "姓名", "金额", "发放日期"]] + [
         [str(i), dice.choice(["王小明", "李华", "赵刚", "周玉兰"]), str(dice.randrange(1, 9) * 100), made.written()]
         for i in range(1, 12)

@@ -19,6 +19,7 @@ from catalog.fields import (
     number,
     number_forms,
     secrecy,
+    self_made,
     short_names,
     title,
     urgency,
@@ -48,7 +49,9 @@ def describe(
     if marked:
         return Description(secrecy=marked), (findings.SECRET_MARK.at(marked.place.page if marked.place else None),)
     parts = divide(pages)
-    titled = title.find(parts)
+    printed = title.find(parts)
+    kind_of = kind.find(parts, printed)
+    titled = printed or self_made.find(parts, kind_of.value if kind_of else None)
     days = date.candidates(parts)
     bodies = issuer.weigh(parts)
     described = Description(
@@ -56,7 +59,7 @@ def describe(
         doc_number=number.find(parts),
         issuers=bodies.seen,
         issue_date=date.decide(days),
-        kind=kind.find(parts, titled),
+        kind=kind_of or kind.find(parts, titled),
         urgency=urgency.find(parts),
         addressee=addressee.find(parts),
         attachments=attachments.find(parts),

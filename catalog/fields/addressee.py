@@ -17,6 +17,7 @@ _MOST_LINES, _LINES_BEFORE = 6, 4
 _MOST = 300
 _SIGN = re.compile(r"[、,，;；]")
 _END = re.compile(r"[:：﹕∶]$")
+_SPECKS = re.compile(r"^[·•.．、，,'`~^_*|-]+")
 _NARROW = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）"})
 _KIND_OF_BODY = re.compile(
     r"(?:本?(?:[省市县区州旗镇乡局委]|单位))?(?:级|直|属|内)?各.{0,24}|驻.{1,16}|.{2,30}(?:党委|党工委|政府|管委会|部门|单位|部队|机构|企业|院校|学校|团体)"
@@ -47,7 +48,7 @@ def find(parts: Parts) -> Seen[str] | None:
 
 def parse(text: str) -> str | None:
     """Return the bodies that a line or several address, as printed without the colon; None where they are none."""
-    folded = plain(text)
+    folded = _SPECKS.sub("", plain(text))
     if not _END.search(folded) or not _names_bodies(folded[:-1]):
         return None
     return format(tidy(text))
@@ -55,7 +56,7 @@ def parse(text: str) -> str | None:
 
 def format(text: str) -> str:  # noqa: A001 - the verb that every field module has
     """Return bodies as print has them: signs of full width, no colon."""
-    return tidy(text).rstrip(":：﹕∶ ").translate(_NARROW)
+    return _SPECKS.sub("", tidy(text)).rstrip(":：﹕∶ ").translate(_NARROW)
 
 
 def _end(lines: tuple[Spot, ...], start: int) -> int | None:

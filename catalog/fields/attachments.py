@@ -16,7 +16,7 @@ from catalog.fields.spots import Spot
 from catalog.record import Place, Seen
 
 _OPENS = re.compile(r"附(?:件|表)?(?P<count>[一二三四五六七八九十]{1,2}|\d{0,2}):")
-_COUNTED = re.compile(r"(?:\(?(?P<count>\d{1,2})(?:[.、．]|\)[.、]?)|(?P<circled>[①-⑳]))(?!\d)")
+_COUNTED = re.compile(r"(?:\(?(?P<count>\d{1,2})(?:[.、．]|\)[.、]?)|(?P<circled>[①-⑳]))(?!\d(?!\d{3}年))")
 _NOT_NAME = re.compile(r"。|(?:略|另发|见后|无)$|^(?:抄送|主题词|联系)|:$")
 _EDGES = " 　。，,;；、:："
 _MOST_LINES, _LEAST, _MOST = 40, 2, 120
@@ -132,7 +132,7 @@ def _behind(text: str) -> str:
 def _pieces(text: str) -> list[str]:
     """Return the names of one line, parted by their numbers; one that is torn off stays whole."""
     folded = tidy(text)
-    marks = list(re.finditer(r"(?:^|(?<=[\s;；。]))[(（]?\d{1,2}[.、．)）](?!\d)", text))
+    marks = list(re.finditer(r"(?:^|(?<=[\s;；。]))[(（]?\d{1,2}[.、．)）](?!\s*\d(?!\d{3}年))", text))
     if not marks:
         return [folded] if plain(text) else []
     ends = [*(mark.start() for mark in marks[1:]), len(text)]

@@ -17,6 +17,7 @@ from catalog.fields.date_forms import format, parse  # noqa: A004 - the uniform 
 from catalog.fields.parts import Parts
 from catalog.fields.spots import Spot
 from catalog.record import Place, Seen
+from ocr.page import Region
 
 __all__ = ["Candidate", "candidates", "decide", "find", "format", "parse"]
 
@@ -31,6 +32,7 @@ _LINES_BELOW_TITLE = 4
 _MANY_DATES = 3
 _PARTY_LINES = 10
 _PERSON_LENGTH = 4
+_SEALED = 0.97
 _CLEARLY = 0.1
 """By how much one of two different days must be surer than the other to be taken."""
 
@@ -75,7 +77,19 @@ def _signed(parts: Parts) -> Iterable[Candidate]:
     if signed is None or signed.day is None:
         return
     strength = 0.97 if signed.names else 0.85 if signed.day.is_right else 0.72
+    strength *= _SEALED if _is_sealed(signed.day.place, parts) else 1.0
     yield Candidate(day=signed.day.value, strength=strength * signed.day.confidence, place=signed.day.place)
+
+
+def _is_sealed(place: Place, parts: Parts) -> bool:
+    """Return whether a seal lies over a line, so that a figure may have been read for another."""
+    page = next(page for page in parts.pages if page.number == place.page)
+    box = page.lines[place.line].box
+    seals = [line.box for line in page.lines if line.region is Region.SEAL and line.box]
+    return box is not None and any(
+        seal.left < box.right and box.left < seal.right and seal.top < box.bottom and box.top < seal.bottom
+        for seal in seals
+    )
 
 
 def _below_title(parts: Parts) -> Iterable[Candidate]:

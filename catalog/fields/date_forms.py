@@ -9,7 +9,7 @@ import re
 from datetime import date
 
 from catalog.fields import numerals
-from catalog.fields.characters import DIGIT, digits, plain
+from catalog.fields.characters import DIGIT, HAN, digits, plain
 
 _D = f"[{DIGIT}]"
 _ARABIC = rf"(?P<y>[12]{_D}{{3}})[年午](?P<m>{_D}{{1,2}})月(?P<d>{_D}{{1,2}})[日目曰]"
@@ -20,7 +20,7 @@ _HAN = (
 _DASHED = r"(?P<dy>[12]\d{3})(?P<sep>[-/.])(?P<dm>\d{1,2})(?P=sep)(?P<dd>\d{1,2})"
 _DATE = re.compile(f"{_ARABIC}|{_HAN}|{_DASHED}(?!\\d)")
 _CLOCK = re.compile(r"[\sT]+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|(?:(?<=\d\d)|(?<=日))\d{2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)")
-_NOISE = str.maketrans("", "", "★☆*•°'`~^\"_")
+_NOISE = str.maketrans("", "", "★☆*•°'`~^\"_￥¥$")
 _EDGES = "()（）.,。,、:|-—"
 _PARTIAL = re.compile(
     rf"[12]{_D}{{3}}年{_D}{{1,2}}月|\D?{_D}{{1,3}}年{_D}{{1,2}}月{_D}{{1,2}}日|[一二][{numerals.ZERO_TO_NINE}]{{3}}年[一二三四五六七八九十]{{1,2}}月"
@@ -33,6 +33,8 @@ _MONTHS = range(1, 13)
 _BEFORE_DAY = re.compile(r"[(\[]?(?:图为|摄于|拍摄(?:时间|日期):|(?:图|照片)[一二三四五六七八九十\d]{0,2}[:.、]?)")
 _NO_SCRAP = re.compile(r"[印发前后起至止到日夜时分早晚\d]")
 _SCRAP = 2
+_TWICE = re.compile(rf"[{HAN}]([12])\1$")
+_TORN = re.compile(rf"(?P<y>(?:19|20){_D}{{2}})[^\d年月日]?(?P<m>{_D}{{1,2}})月(?P<d>{_D}{{1,2}})[日目曰]?")
 _EARLIEST, _LATEST = 1900, 2099
 
 
@@ -65,11 +67,15 @@ def every(text: str) -> tuple[re.Match[str], ...]:
 
 
 def trailing(text: str) -> tuple[str, re.Match[str]] | None:
-    """Return what stands before a date that ends the text, folded, and the match of that date; or None."""
+    """Return what stands before a date that ends the text, folded, and the match of that date; or None.
+
+    Of a row with a wide gap the year's first figure may have been read twice: ××办公室2 2023年8月1日.
+    """
     bare = _bare(_CLOCK.sub("", text)).rstrip(_EDGES)
     for match in _DATE.finditer(bare):
         if match.end() == len(bare):
-            return bare[: match.start()], match
+            before = bare[: match.start()]
+            return (before[:-1] if _TWICE.search(before + match[0][0]) else before), match
     return None
 
 
@@ -88,6 +94,12 @@ def scrapped(text: str) -> re.Match[str] | None:
     return match if len(rest) <= _SCRAP and not _NO_SCRAP.search(rest) else None
 
 
+def torn(text: str) -> date | None:
+    """Return the date of a text that is one but for 年, which a seal took or made another sign; or None."""
+    match = _TORN.fullmatch(_bare(text).strip(_EDGES))
+    return _day(int(digits(match["y"])), int(digits(match["m"])), int(digits(match["d"]))) if match else None
+
+
 def value(match: re.Match[str]) -> date | None:
     """Return the date of a match, or None when no calendar has it (2月30日)."""
     if match["hy"]:
@@ -96,7 +108,10 @@ def value(match: re.Match[str]) -> date | None:
         parts = int(match["dy"]), int(match["dm"]), int(match["dd"])
     else:
         parts = int(digits(match["y"])), int(digits(match["m"])), int(digits(match["d"]))
-    year, month, day = parts
+    return _day(*parts)
+
+
+def _day(year: int | None, month: int | None, day: int | None) -> date | None:
     if year is None or month is None or day is None or not _EARLIEST <= year <= _LATEST:
         return None
     try:

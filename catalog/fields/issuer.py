@@ -157,7 +157,7 @@ def _twins(signed: tuple[Name, ...], printed: tuple[Name, ...]) -> dict[Name, Na
     """Return for each signed name the letterhead's name of the same body: equal, fuller or shorter, else misread.
 
     A name with a few characters missing or wrong is taken for one misread only where both places name equally many
-    bodies, in the same order.
+    bodies, in the same order; what a seal left of a name is one of the letterhead's where it can be of one alone.
     """
     twins: dict[Name, Name | None] = dict.fromkeys(signed)
     for is_same in (str.__eq__, _one_shortens, organisation.resembles):
@@ -166,6 +166,9 @@ def _twins(signed: tuple[Name, ...], printed: tuple[Name, ...]) -> dict[Name, Na
             if is_same is organisation.resembles:
                 free = [other for other in free if len(signed) == len(printed) and printed[index] == other]
             twins[name] = twins[name] or next((other for other in free if is_same(name.text, other.text)), None)
+    for name in [name for name, other in twins.items() if other is None and len(printed) > len(signed)]:
+        whole = [other for other in printed if organisation.is_remnant(name.text, other.text)]
+        twins[name] = whole[0] if len(whole) == 1 and whole[0] not in twins.values() else None
     return twins
 
 

@@ -9,7 +9,9 @@ from catalog.fields.characters import han_count
 from catalog.fields.parts import Parts
 from catalog.fields.roles import Role
 from catalog.fields.roles import of as role_of
+from catalog.fields.spots import Spot
 from catalog.record import Seen
+from ocr.page import Region
 
 NEWS, PHOTOGRAPHS = "新闻报道", "照片"
 _FEW_CHARACTERS = 220
@@ -18,7 +20,7 @@ _MASTHEADS = ("纪要", "简报")
 
 def find(parts: Parts, title: Seen[str] | None) -> Seen[str] | None:
     """Return the kind with the place of the words that say it, or None."""
-    named = kinds.of(title.value) if title else None
+    named = kinds.of(title.value.strip("[]")) if title else None
     sourced = any(label.name in label_names.SOURCE | label_names.PUBLISHED for label in parts.head_labels)
     if title and named and (not sourced or kinds.completes(title.value)):
         return Seen(value=named, confidence=round(0.97 * title.confidence, 3), place=title.place)
@@ -53,9 +55,16 @@ def _news(parts: Parts, *, sourced: bool) -> Seen[str] | None:
 def _photographs(parts: Parts) -> Seen[str] | None:
     """Return 照片 for pages that hold pictures and little more, or captions and little more."""
     written = sum(han_count(spot.plain) for spot in parts.main)
-    caption = next((spot for spot in parts.main if role_of(spot) is Role.CAPTION), None)
+    caption = next((spot for spot in parts.main if _is_caption(spot)), None)
     pictured = any(page.images for page in parts.pages)
+    if any(spot.region is Region.TABLE for spot in parts.main):
+        return None
     if written > _FEW_CHARACTERS or not (caption or (pictured and parts.main)):
         return None
     place = (caption or parts.main[0]).place
     return Seen(value=PHOTOGRAPHS, confidence=0.8 if caption and pictured else 0.65, place=place)
+
+
+def _is_caption(spot: Spot) -> bool:
+    """Return whether a line is a caption by its form, or by its place beside a picture."""
+    return role_of(spot) is Role.CAPTION or spot.region is Region.CAPTION

@@ -2,10 +2,12 @@
 
 It stands in the head (版头) below the letterhead, in letters at the upper right (10.1), on web pages below the title;
 orders bear 第12号 (10.2), minutes and bulletins 第3期 (10.3). A joint document bears the number of its first issuer
-alone. Numbers that the text cites, those of received stamps and those of attachments are not its own.
+alone; where each issuer's is printed, the first is taken and `note` tells the others. Numbers that the text cites,
+those of received stamps and those of attachments are not its own.
 """
 
 import re
+from collections.abc import Sequence
 
 from catalog.fields import label_names, organisation
 from catalog.fields.number_forms import format, parse, parse_labelled, parse_order, unwrapped, year  # noqa: A004 - the uniform verb
@@ -29,9 +31,30 @@ def find(parts: Parts) -> Seen[str] | None:
             if width > 1 and not _is_piece(spot):
                 continue
             number = _own("".join(unwrapped(part.plain) for part in group), spots[:index])
+            several = _side_by_side(spot) if width == 1 and not number else ()
+            if several:
+                return _first_of(several, spot)
             if number:
-                return Seen(value=number, confidence=_confidence(number, group), place=spot.place)
+                others = [other for below in spots[index + width :] if (other := parse(unwrapped(below.plain)))]
+                confidence = _confidence(number, group)
+                return Seen(value=number, confidence=confidence, place=spot.place, note=_others(others))
     return _labelled(parts)
+
+
+def _side_by_side(spot: Spot) -> tuple[str, ...]:
+    """Return the numbers of a line that is nothing but several, as joint documents may bear them; else none."""
+    numbers = [parse(piece) for piece in re.split(r"[\s、，,；;]+", spot.text.strip())]
+    known = tuple(number for number in numbers if number)
+    return known if len(known) == len(numbers) and len(known) > 1 else ()
+
+
+def _first_of(numbers: tuple[str, ...], spot: Spot) -> Seen[str]:
+    confidence = round(0.9 * spot.confidence, 3)
+    return Seen(value=numbers[0], confidence=confidence, place=spot.place, note=_others(numbers[1:]))
+
+
+def _others(numbers: Sequence[str]) -> str:
+    return f"联合行文，另有文号：{'、'.join(numbers)}" if numbers else ""
 
 
 def _is_piece(spot: Spot) -> bool:

@@ -19,7 +19,7 @@ _SHORT_YEAR = r"[一二三四五六七八九〇○零\d]{2}"
 """As offices numbered before years were written in full: (七九)×民字第三号. Its century is not read into it."""
 _HAN_COUNT = "[一二三四五六七八九十百零〇○]{1,6}"
 _HAO = "[号弓亏兮]"
-_TRAILER = r"(?:签发人?[:：]?.{0,12})?"
+_TRAILER = r"(?:签{1,2}发人?[:：]?.{0,12})?"
 _CODE = rf"[{HAN}×A-Za-z*·\d]"
 _LABEL = r"(?:(?:发文字号|发文文号|文件编号|文件文号|文号|字号|编号)[:：])?"
 _DOCUMENT = re.compile(

@@ -223,7 +223,7 @@ NOT_ENDINGS: tuple[str, ...] = (
 _SHORTEST, _LONGEST = 3, 42
 _LONGEST_LINE = 120
 _ONE_CHARACTER = 4
-_ALIKE = 0.75
+_LEAST_ALIKE, _ALIKE, _REMNANT = 5, 0.66, 0.8
 _NAME = re.compile(rf"[{HAN}×xX*＊\dA-Za-z·“”\"()（）○〇—-]+")
 _NOT_FIRST = re.compile(
     r"全体|全县|全市|全镇|[各贵我你该其这此以对把被由在为与及或的]|本(?:局|单位|部|办|县|市|区|级|院|校|公司|委|处|镇|乡|省|府|机关|中心)|关于|有关|根据|按照"
@@ -264,14 +264,25 @@ def leading(text: str) -> str | None:
 
 
 def resembles(one: str, other: str) -> bool:
-    """Return whether two names may be one of which a seal or a slip of OCR took a quarter of the characters at most.
+    """Return whether two names may be one of which a seal or slips of OCR took a third of the characters at most.
 
     民政局 and 财政局 resemble each other: ask only where place already says that the same body is meant.
     """
-    if min(len(one), len(other)) < 2 * _SHORTEST or one[-2:] != other[-2:]:
+    if min(len(one), len(other)) < _LEAST_ALIKE or one[-2:] != other[-2:]:
         return False
     alike = sum(block.size for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
     return alike >= _ALIKE * max(len(one), len(other))
+
+
+def is_remnant(piece: str, full: str) -> bool:
+    """Return whether a name may be what a seal left readable of a longer one, with a character or so misread.
+
+    Ask only where the longer one is known to be named: 县民政局 is nearly a remnant of 县财政金融局.
+    """
+    if len(piece) < _LEAST_ALIKE or len(piece) >= len(full) or piece[-1] != full[-1]:
+        return False
+    alike = sum(block.size for block in SequenceMatcher(None, piece, full, autojunk=False).get_matching_blocks())
+    return alike >= _REMNANT * len(piece)
 
 
 def shortens(short: str, full: str) -> bool:

@@ -19,6 +19,8 @@ from ocr.page import Region
 _MANY_DATES = 4
 _DATE_PIECE = 12
 _SCRAP = 3
+_TORN = 0.8
+"""What is left of the confidence in a date whose 年 could not be read: a figure may be gone with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,9 @@ def _day(group: tuple[Spot, ...], width: int) -> Day | None:
         match, whole = (ending[1], False) if organisation.parse(ending[0]) else (None, True)
     if match is None and width == 1:
         match, whole = date_forms.scrapped(text), False
+    if match is None and width == 1 and (mended := date_forms.torn(text)):
+        confidence = round(_TORN * first.confidence, 3)
+        return Day(value=mended, place=first.place, confidence=confidence, is_right=first.is_right, is_whole=False)
     if match is None or (width > 1 and not first.plain[0].isdigit() and first.plain[0] not in "一二("):
         return None
     confidence = min(spot.confidence for spot in group) * 0.93 ** (width - 1)

@@ -12,6 +12,9 @@ from ocr.page import Box, Ink, Page, Region
 _PAGE_NUMBER = re.compile(r"[-—–_一.·~]*(?:\d{1,3}(?:/\d{1,3})?|第\d{1,3}页(?:,?共\d{1,3}页)?)[-—–_一.·~]*")
 _EDGE = 0.1
 _LARGE = 1.2
+_LOW, _ENOUGH = 1.04, 4.0
+"""Lines lower than this are none but usual ones; from so many characters on their pitch tells their size."""
+_SPACES = str.maketrans("", "", " \u3000")
 _HEADLINE, _HEADLINE_GAP, _HEADLINE_END = 1.1, 1.8, 0.5
 """A headline in two halves: least size, widest blank between them (in characters), how far down it may stand."""
 _HALF = re.compile(rf"[{characters.HAN}“”《》]{{4,20}}")
@@ -22,8 +25,8 @@ _MARGIN = frozenset({Region.FOOTER, Region.FOOTNOTE, Region.PAGE_NUMBER, Region.
 class Spot:
     """A line, the page it stands on, and its text folded by `characters.plain`.
 
-    `body_size` is the usual line height of that page in points and `measure` the left and right edge of its text; all
-    are 0 where the file gives no positions.
+    `body_size` is the usual line height of that page in points, `body_pitch` how far its characters usually stand
+    apart, and `measure` the left and right edge of its text; all are 0 where the file gives no positions.
     """
 
     place: Place
@@ -36,12 +39,23 @@ class Spot:
     page_width: float
     page_height: float
     body_size: float
+    body_pitch: float
     measure: tuple[float, float]
 
     @property
     def size(self) -> float:
-        """Height of the line as a multiple of the page's usual line; 1 where there are no positions."""
-        return self.box.height / self.body_size if self.box and self.body_size else 1.0
+        """How large the line is set as a multiple of the page's usual line; 1 where there are no positions.
+
+        The box that OCR gives a line is a fifth higher or lower than its print, as it likes; how wide its characters
+        run is steadier, where there are enough of them. The surer sign of a large line counts.
+        """
+        if not (self.box and self.body_size):
+            return 1.0
+        by_height = self.box.height / self.body_size
+        across = pitch(self.text, self.box)
+        if across is None or not self.body_pitch:
+            return by_height
+        return max(by_height, across / self.body_pitch) if by_height > _LOW else by_height
 
     @property
     def depth(self) -> float | None:
@@ -90,12 +104,12 @@ def gather(pages: tuple[Page, ...]) -> tuple[Spot, ...]:
     views = [view for page in pages for view in leaves_of(page)]
     measure = measures(tuple(view.page for view in views))
     for order, view in enumerate(views):
-        size, edges = body_size(view.page), measure[round(view.page.width)]
+        sizes, edges = (body_size(view.page), body_pitch(view.page)), measure[round(view.page.width)]
         spots += [
             spot
             for index, line in enumerate(view.page.lines)
             if line.region not in _MARGIN and (order == 0 or line.region is not Region.HEADER)
-            if (spot := _spot(view, index, size, edges)).plain
+            if (spot := _spot(view, index, sizes, edges)).plain
         ]
     mended = _mended([_joined_row(spot) for spot in spots])
     return tuple(spot for spot in mended if not _is_folio(spot))
@@ -169,6 +183,20 @@ def body_size(page: Page) -> float:
     return median(heights) if heights else 0.0
 
 
+def pitch(text: str, box: Box) -> float | None:
+    """Return how far the characters of a line stand apart in points; None for short lines and rows of cells."""
+    spread = text.translate(_SPACES)
+    units = sum(0.5 if character.isascii() else 1.0 for character in spread)
+    return box.width / units if units >= _ENOUGH and "\t" not in text else None
+
+
+def body_pitch(page: Page) -> float:
+    """Return how far the characters of a usual line of the page stand apart in points, 0 where there are none."""
+    found = [pitch(line.text, line.box) for line in page.lines if line.box and line.ink is Ink.BLACK]
+    known = [one for one in found if one]
+    return median(known) if known else 0.0
+
+
 def measures(pages: tuple[Page, ...]) -> dict[float, tuple[float, float]]:
     """Return the left and right edge of the text in points for each width of page, single lines that stick out aside.
 
@@ -187,7 +215,7 @@ def _edges(boxes: list[Box]) -> tuple[float, float]:
     return sorted(box.left for box in boxes)[outside], sorted(box.right for box in boxes)[-1 - outside]
 
 
-def _spot(view: Leaf, index: int, size: float, edges: tuple[float, float]) -> Spot:
+def _spot(view: Leaf, index: int, sizes: tuple[float, float], edges: tuple[float, float]) -> Spot:
     page = view.page
     line = page.lines[index]
     return Spot(
@@ -200,6 +228,7 @@ def _spot(view: Leaf, index: int, size: float, edges: tuple[float, float]) -> Sp
         box=line.box,
         page_width=page.width,
         page_height=page.height,
-        body_size=size,
+        body_size=sizes[0],
+        body_pitch=sizes[1],
         measure=edges,
     )

@@ -21,6 +21,8 @@ _AS_LARGE = 0.85
 _SIMILAR = 0.6, 1.67
 _CENTRED_GROWTH, _GROWTH = 1.3, 1.2
 """How much larger than the line above the next line of one title may be, where both are centred and else."""
+_TAIL, _TAIL_GROWTH = 4, 1.6
+"""A last line of so many characters (的通知, 函) gets a higher box from OCR than the line above it."""
 _GAP = 1.9
 """White space between two lines of one title, as a multiple of the taller line, at most."""
 
@@ -130,6 +132,13 @@ def _near(above: Spot, below: Spot) -> bool:
     taller = max(one.height, other.height)
     if not least <= one.height / max(other.height, 0.1) <= most or other.top - one.bottom > _GAP * taller:
         return False
+    if (
+        len(below.plain) <= _TAIL
+        and below.is_centred
+        and above.is_centred
+        and other.height <= _TAIL_GROWTH * one.height
+    ):
+        return True
     is_lead_in = not (above.is_centred or above.is_full)
     if other.height > (_GROWTH if is_lead_in and below.is_centred else _CENTRED_GROWTH) * one.height:
         return False

