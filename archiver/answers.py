@@ -54,6 +54,9 @@ def record_answer(
                 "confidence": round(assignment.confidence, 4),
                 "decided_by": assignment.decided_by,
                 "reason": assignment.reason,
+                "page": assignment.place.page if assignment.place else None,
+                "line": assignment.place.line + 1 if assignment.place else None,
+                "against": assignment.against,
             }
             for assignment in record.assignments
         ],

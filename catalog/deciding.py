@@ -37,7 +37,15 @@ def decide(
     likely = any(suggestion.confidence >= suggest for suggestion in left)
     return Filing(
         assignments=tuple(
-            Assignment(item=one.item, confidence=one.confidence, decided_by=None, reason=one.reason) for one in left
+            Assignment(
+                item=one.item,
+                confidence=one.confidence,
+                decided_by=None,
+                reason=one.reason,
+                place=one.place,
+                against=one.against,
+            )
+            for one in left
         ),
         filed_items=sure,
         state=State.FILED if sure else State.SUGGESTED if likely else State.UNASSIGNED,

@@ -8,10 +8,11 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from catalog import folder_hint, weights
+from catalog import folder_hint, sentence, weights
 from catalog.deciding import Filing, decide
 from catalog.evidence_kinds import is_particular, names
 from catalog.filing_check import check
+from catalog.filing_points import points, untried
 from catalog.filing_reasons import Said, against, reason
 from catalog.folder_hint import Hint
 from catalog.item_model import ItemModel, ItemProfile, kind_fit, prepare, unit_fit
@@ -49,12 +50,38 @@ def suggest(evidence: Evidence, model: ItemModel) -> tuple[Suggestion, ...]:
         Suggestion(
             item=row.said.item.number,
             confidence=round(row.confidence, 3),
-            reason="；".join(filter(None, (reason(row.said), row.taught_for))),
+            reason=_joined(
+                reason(row.said),
+                points(row.said.item, evidence, record.zones) if row.confidence >= PLAUSIBLE else "",
+                row.taught_for,
+                _quoted(evidence, row.said),
+            ),
             place=row.said.place,
-            against="；".join(filter(None, (against(row.said, best, record.doubts), row.taught_against))),
+            against=_joined(
+                against(row.said, best, record.doubts, kind_read=bool(record.said_kinds)),
+                untried(row.said.item, evidence, model.standard),
+                row.taught_against,
+            ),
         )
         for row in kept
     )
+
+
+def _joined(*parts: str) -> str:
+    return "；".join(part for part in parts if part)
+
+
+def _quoted(evidence: Evidence, said: Said) -> str:
+    """Return the sentence that decided, with its page and line; empty where no line did."""
+    if said.place is None:
+        return ""
+    title = evidence.description.title
+    if title is not None and title.place == said.place:
+        text = title.value
+    else:
+        words = [word for _, hit in said.hits[:1] for word in hit.words]
+        text = sentence.find(evidence.pages, said.place, words)
+    return f"原句“{text}”（第 {said.place.page} 页第 {said.place.line + 1} 行）" if text else ""
 
 
 def lesson(key: str, evidence: Evidence, model: ItemModel, known: Mapping[str, bool]) -> Lesson:

@@ -65,7 +65,7 @@ def reason(said: Said) -> str:
     return "；".join(parts) if parts else "没有找到指向本条的词"
 
 
-def against(said: Said, best: str, doubts: tuple[str, ...]) -> str:
+def against(said: Said, best: str, doubts: tuple[str, ...], *, kind_read: bool) -> str:
     """Return in Chinese what speaks against the item or could not be judged; empty when nothing does."""
     parts = list(doubts)
     if said.other_hint:
@@ -76,7 +76,7 @@ def against(said: Said, best: str, doubts: tuple[str, ...]) -> str:
         parts.append(f"文件夹“{said.hint.folder}”的编号与名称不一致，没有采用")
     if said.item.number != best:
         parts.append(f"第{best}条更像")
-    if not said.kind and said.item.points:
+    if kind_read and not said.kind and said.item.points:
         parts.append("没有认出本条要的材料种类")
     return "；".join(parts)
 

@@ -109,12 +109,17 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """An item under which a record stands or might stand. `decided_by` is None while only the program spoke."""
+    """An item under which a record stands or might stand. `decided_by` is None while only the program spoke.
+
+    `place` is the line that decided, `against` what the program said against it.
+    """
 
     item: str
     confidence: float
     decided_by: str | None
     reason: str
+    place: Place | None = None
+    against: str = ""
 
 
 class State(StrEnum):

@@ -13,7 +13,7 @@ from rich.text import Text
 from archiver.cli.records import STATES
 from catalog.covered import Coverage, YearCoverage
 from catalog.lost_points import score, score_line, what_to_do
-from catalog.record import Description, Record, Seen, State
+from catalog.record import Assignment, Description, Record, Seen, State
 from catalog.standard import Standard
 
 PIPE_WIDTH = 160
@@ -109,7 +109,7 @@ def record_sheet(record: Record, standard: Standard) -> RenderableType:
     items = grid(
         ("条目", "把握", "谁定的", "理由"),
         (
-            (f"{a.item} {titles.get(a.item, '')}", f"{a.confidence:.0%}", a.decided_by or "", Text(a.reason))
+            (f"{a.item} {titles.get(a.item, '')}", f"{a.confidence:.0%}", a.decided_by or "", _reason(a))
             for a in record.assignments
         ),
         wide=3,
@@ -125,6 +125,11 @@ def _seldom(fields: Description) -> list[tuple[str, str | Text]]:
         *([("主送机关", Text(_seen(fields.addressee)))] if fields.addressee else []),
         *([("附件", Text("\n".join(map(_seen, fields.attachments))))] if fields.attachments else []),
     ]
+
+
+def _reason(assignment: Assignment) -> Text:
+    against = f"\n不利：{assignment.against}" if assignment.against else ""
+    return Text.assemble(assignment.reason, (against, "dim"))
 
 
 def parts_lines(record: Record) -> list[str]:
