@@ -1,6 +1,6 @@
 """Measures finding: index rate and size, memory, recall, times of queries by kind, beside SQLite FTS5.
 
-    python bench/finding.py [--pages 2000 20000] [--engines whoosh tantivy fts5] [--queries 200] [--data FOLDER]
+    python bench/finding.py [--pages 2000 20000] [--engines whoosh tantivy fts5] [--queries 100] [--data FOLDER]
 
 Pages are made of sentences of the laws in the test material (tests/shared_data.py says where that lies), of random Han
 characters where it is absent. With the collection `search/stard` there, nDCG@10 of its questions is measured too.
@@ -18,7 +18,8 @@ from pathlib import Path
 from bench.finding_measures import Figures, asking, cold, size, writing
 from bench.finding_pages import Stock
 from bench.finding_relevance import fill_with_articles, ndcg
-from bench.finding_subjects import ENGINES, FTS5, opened, present, subject
+from bench.finding_subjects import ENGINES, FTS5, present, subject
+from index.searching import open_index
 
 BESIDE = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 
@@ -84,7 +85,7 @@ def relevance(names: list[str], folder: Path) -> None:
         print("\nsearch/stard is not on this machine: no nDCG")
         return
     for name in names:
-        with tempfile.TemporaryDirectory() as made, opened(Path(made), name) as index:
+        with tempfile.TemporaryDirectory() as made, open_index(Path(made), name) as index:
             fill_with_articles(index, folder)
             print(f"\nsearch/stard, {name}: nDCG@10 {ndcg(index, folder):.4f}", flush=True)
 
@@ -94,7 +95,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, nargs="*", default=[2000, 20000])
     parser.add_argument("--engines", nargs="*", default=[*filter(present, ENGINES), FTS5])
-    parser.add_argument("--queries", type=int, default=200)
+    parser.add_argument("--queries", type=int, default=100)
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("ARCHIVER_TEST_DATA", BESIDE)))
     parser.add_argument("--folder", type=Path, help="where the indexes are made")
     parser.add_argument("--step", choices=["writing", "asking"], help=argparse.SUPPRESS)

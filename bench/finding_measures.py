@@ -16,8 +16,8 @@ from index.searching import Order
 
 Figures = dict[str, Any]
 _COLD = (
-    "import sys,time;s=time.process_time();from pathlib import Path;from bench.finding_subjects import opened;"
-    "index=opened(Path(sys.argv[1]),sys.argv[2]);m=time.process_time();r=index.search_records(sys.argv[3]);"
+    "import sys,time;s=time.process_time();from pathlib import Path;from index.searching import open_index;"
+    "index=open_index(Path(sys.argv[1]),sys.argv[2]);m=time.process_time();r=index.search_records(sys.argv[3]);"
     "print(m-s)"
 )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bench.finding_pages import PAGES_PER_RECORD, Stock
-from index.searching import Index, open_index
+from index.searching import open_index
 from index.tokens import fold
 
 ENGINES = ("whoosh", "tantivy")
@@ -40,7 +40,7 @@ class Ours:
 
     def __init__(self, folder: Path, engine: str) -> None:
         """Open the index with this engine."""
-        self.index = opened(folder, engine)
+        self.index = open_index(folder, engine)
 
     def fill(self, stock: Stock, pages: int) -> None:
         """Index the records that hold so many pages."""
@@ -114,13 +114,6 @@ class Fts5:
     def answers(self, kind: str) -> bool:
         """Pairs answer neither single characters nor questions."""
         return kind not in {"1 character", "question"}
-
-
-def opened(folder: Path, engine: str) -> Index:
-    """Return our index with one of its engines."""
-    if engine == "whoosh":
-        return open_index(folder)
-    return Index(import_module(f"index.engines.{engine}").TantivyEngine(folder))
 
 
 def subject(name: str, folder: Path) -> Subject:

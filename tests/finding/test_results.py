@@ -45,8 +45,8 @@ RECORDS = (
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    with open_index(tmp_path_factory.mktemp("archive") / "index") as opened:
+def index(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    with open_index(tmp_path_factory.mktemp("archive") / "index", engine) as opened:
         opened.replace(RECORDS)
         yield opened
 
@@ -103,7 +103,7 @@ def test_filters_take_one_value_or_several(index: Index) -> None:
     assert index.search("慰问", year=("2022", "2023年")).total == 4
     assert index.search("慰问", year=(), kind=None, state="").total == 6
     assert index.search("慰问", state="filed", year="2023").total == 3
-    assert [(hit.record, hit.page) for hit in index.search("走访慰问", record="R1").hits] == [("R1", 2), ("R1", 1)]
+    assert {(hit.record, hit.page) for hit in index.search("走访慰问", record="R1").hits} == {("R1", 1), ("R1", 2)}
 
 
 VALUES = {
@@ -140,8 +140,10 @@ def some_records(draw: st.DrawFn) -> list[RecordEntry]:
 
 @settings(deadline=None, max_examples=30)
 @given(some_records(), st.sampled_from(["慰", "慰问 OR 双", "慰 -问", "年度:2023"]), st.sampled_from(list(VALUES)))
-def test_a_facet_counts_what_is_left_when_it_is_asked_for(entries: list[RecordEntry], query: str, facet: Facet) -> None:
-    with tempfile.TemporaryDirectory() as folder, open_index(Path(folder)) as index:
+def test_a_facet_counts_what_is_left_when_it_is_asked_for(
+    engine: str, entries: list[RecordEntry], query: str, facet: Facet
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, open_index(Path(folder), engine) as index:
         index.replace(entries)
         counts = {facet_key(facet, one.value): one for one in index.search(query, facets=True).facets.get(facet, ())}
         for value in filter(None, VALUES[facet]):
@@ -162,9 +164,9 @@ def test_what_is_alike_comes_nearest_first_and_never_itself(index: Index) -> Non
     assert like.total == len(names(index.more_like("R3", limit=100).records))
 
 
-def test_what_is_alike_can_be_filtered_and_paged(tmp_path: Path) -> None:
+def test_what_is_alike_can_be_filtered_and_paged(engine: str, tmp_path: Path) -> None:
     years = ("2021", "2022", "2023", "2024")
-    with open_index(tmp_path) as index:
+    with open_index(tmp_path, engine) as index:
         index.replace([record(f"R{year}", f"{NOTICE}，{year}年", year=year) for year in years])
         assert names(index.more_like("R2022", year="2023").records) == ["R2023"]
         whole = names(index.more_like("R2022").records)
@@ -175,14 +177,14 @@ def test_what_is_alike_can_be_filtered_and_paged(tmp_path: Path) -> None:
         assert sorted(one.value for one in facets[Facet.YEAR]) == ["2021", "2023", "2024"]
 
 
-def test_what_shares_but_a_common_word_is_not_alike(tmp_path: Path) -> None:
-    with open_index(tmp_path) as index:
+def test_what_shares_but_a_common_word_is_not_alike(engine: str, tmp_path: Path) -> None:
+    with open_index(tmp_path, engine) as index:
         index.replace([record("R1", "关于食堂采购瓷碗和筷子的说明"), record("R2", "关于" + MINUTES)])
         assert index.more_like("R1").records == ()
 
 
-def test_nothing_is_like_what_is_not_kept_or_says_nothing_that_others_say(tmp_path: Path) -> None:
-    with open_index(tmp_path) as index:
+def test_nothing_is_like_what_is_not_kept_or_says_nothing_that_others_say(engine: str, tmp_path: Path) -> None:
+    with open_index(tmp_path, engine) as index:
         index.replace([record("R1", "走访慰问"), record("R2", "军地座谈"), record("R3")])
         for name in ("R1", "R3", "R9"):
             assert index.more_like(name).records == ()
@@ -204,8 +206,8 @@ def test_suggestions_begin_with_or_hold_what_is_typed(index: Index, typed: str, 
     assert [one.text for one in index.suggest(typed)] == expected
 
 
-def test_suggestions_follow_the_archive(tmp_path: Path) -> None:
-    with open_index(tmp_path) as index:
+def test_suggestions_follow_the_archive(engine: str, tmp_path: Path) -> None:
+    with open_index(tmp_path, engine) as index:
         assert index.suggest("走访") == ()
         index.replace([record("R1", title="走访慰问")])
         assert [one.text for one in index.suggest("走访")] == ["走访慰问"]
@@ -224,8 +226,8 @@ TITLES = st.text(alphabet='走访慰问“”"「」()（） 〔〕:-OR|*,，\t'
 
 @settings(deadline=None, max_examples=40)
 @given(TITLES, TITLES)
-def test_the_query_of_a_suggestion_finds_its_record(title: str, number: str) -> None:
-    with tempfile.TemporaryDirectory() as folder, open_index(Path(folder)) as index:
+def test_the_query_of_a_suggestion_finds_its_record(engine: str, title: str, number: str) -> None:
+    with tempfile.TemporaryDirectory() as folder, open_index(Path(folder), engine) as index:
         index.replace([record("R1", "别的字", title=title, doc_number=number, issuers=(title,)), record("R2", "走访")])
         for part in ("走", "访", "慰", "问"):
             for suggestion in index.suggest(part):
