@@ -4,14 +4,16 @@ The hash is the signs of the lowest waves of the picture against their middle: w
 large features. Sixteen waves across and down, because photographs of one occasion share the larger ones.
 """
 
-from typing import Final, cast
+from typing import Final
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from ocr.engines import Picture
+from ocr.levels import colourfulness
 from ocr.page import Look
+from ocr.shrinking import shrunk
 
 _SIDE: Final = 64
 _WAVES: Final = 16
@@ -28,8 +30,8 @@ _ENOUGH: Final = 0.0005
 
 def look_of(picture: Picture, dpi: float) -> Look:
     """Return how a page looks that was scanned at so many dots per inch (0 where nobody knows)."""
-    small = cv2.resize(picture, (4 * _SIDE, 4 * _SIDE), interpolation=cv2.INTER_AREA)
-    return Look(pattern=_pattern(cast("Picture", small)), colour=_has_colour(picture), dpi=round(dpi))
+    small = shrunk(picture, (4 * _SIDE, 4 * _SIDE))
+    return Look(pattern=_pattern(small), colour=_has_colour(picture), dpi=round(dpi))
 
 
 def _pattern(picture: Picture) -> str:
@@ -44,7 +46,5 @@ def _pattern(picture: Picture) -> str:
 
 
 def _has_colour(picture: Picture) -> bool:
-    step = max(1, max(picture.shape[:2]) // 1000)
-    sampled = picture[::step, ::step]
-    spread = sampled.max(axis=2).astype(np.int16) - sampled.min(axis=2)
-    return float((spread > _COLOURFUL).mean()) > _ENOUGH
+    step = max(1, max(picture.shape[:2]) // 500)
+    return float((colourfulness(picture[::step, ::step]) > _COLOURFUL).mean()) > _ENOUGH

@@ -12,9 +12,9 @@ import numpy as np
 
 from ocr.finding import Finding
 from ocr.findings import BLED, BLURRED, COARSE, CUT_EDGE, PALE, SURROUNDED, TILTED, TOO_DARK, TURNED
+from ocr.levels import level
 from ocr.page import Page, Region
 from ocr.preparing.draft import Draft, Mask, draft_of, enlarged, print_on
-from ocr.preparing.levels import level
 from ocr.preparing.preparing import Prepared
 from ocr.sheet import Sheet
 

@@ -10,8 +10,10 @@ import numpy as np
 from ocr import seal_ink
 from ocr.area import Area
 from ocr.engines import Picture
+from ocr.levels import colourfulness, level
 from ocr.rings import PER_MM, Inked, Ring, find_rings
 from ocr.seal_ink import Hue, SealInk
+from ocr.shrinking import shrunk
 
 _POINTS_PER_MM: Final = 72 / 25.4
 _SEAL: Final = 36.0
@@ -50,50 +52,48 @@ class Stamp:
 
 def find_stamps(picture: Picture, points_per_pixel: float) -> tuple[Stamp, ...]:
     """Return the stamps on a page; those without a rim only where they lie together with dark print."""
-    shrunk = min(1.0, points_per_pixel / _POINTS_PER_MM * PER_MM)
-    if min(picture.shape[:2]) * shrunk < _SEAL / _POINTS_PER_MM * PER_MM:
+    share = min(1.0, points_per_pixel / _POINTS_PER_MM * PER_MM)
+    if min(picture.shape[:2]) * share < _SEAL / _POINTS_PER_MM * PER_MM:
         return ()
-    small = cv2.resize(picture, None, fx=shrunk, fy=shrunk, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+    small = shrunk(picture, (round(picture.shape[1] * share), round(picture.shape[0] * share)))
     if _is_colourless(small):
-        return tuple(_grey(picture, small, shrunk))
-    return (*_coloured(picture, small, shrunk, Hue.RED), *_coloured(picture, small, shrunk, Hue.BLUE))
+        return tuple(_grey(picture, small, share))
+    return (*_coloured(picture, small, share, Hue.RED), *_coloured(picture, small, share, Hue.BLUE))
 
 
 def _is_colourless(small: Picture) -> bool:
     """Return whether nothing on a page has a colour."""
-    red, green, blue = cv2.split(small[::2, ::2])
-    lightest, darkest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
-    return float(np.percentile(cv2.subtract(lightest, darkest), 99.9)) < _COLOURLESS
+    return level(colourfulness(small[::2, ::2]), 99.9) < _COLOURLESS
 
 
-def _grey(picture: Picture, small: Picture, shrunk: float) -> Iterator[Stamp]:
+def _grey(picture: Picture, small: Picture, share: float) -> Iterator[Stamp]:
     """Yield the seals of a page without colour."""
     inked = np.where(seal_ink.brightness(small) < _BLACK, np.uint8(255), np.uint8(0))
     for ring in find_rings(inked, _GREY_RADIUS):
-        large = ring.scaled(1 / shrunk)
+        large = ring.scaled(1 / share)
         area = _within(large.wider(_AROUND).area, picture)
         ink = seal_ink.grey_ink(area.of(picture), large.moved(-area.left, -area.top))
         yield Stamp(area=area, ink=ink, ring=large)
 
 
-def _coloured(picture: Picture, small: Picture, shrunk: float, hue: Hue) -> Iterator[Stamp]:
+def _coloured(picture: Picture, small: Picture, share: float, hue: Hue) -> Iterator[Stamp]:
     """Yield the stamps in a hue; in blue, in which much is written by hand, only seals with a rim."""
     inked = seal_ink.inked_with(small, hue)
     if not 0 < inked.mean() < 255 * _BACKGROUND:
         return
     rings = find_rings(inked)
     for ring in rings:
-        large = ring.scaled(1 / shrunk)
+        large = ring.scaled(1 / share)
         area = _within(large.wider(_AROUND).area, picture)
         yield Stamp(area=area, ink=seal_ink.coloured_ink(area.of(picture), hue), ring=large)
     if hue is Hue.RED:
-        for area in _patches(inked, rings, shrunk):
+        for area in _patches(inked, rings, share):
             part = _within(area, picture).of(picture)
             if _has_print(part):
                 yield Stamp(area=_within(area, picture), ink=seal_ink.coloured_ink(part, hue))
 
 
-def _patches(inked: Inked, rings: tuple[Ring, ...], shrunk: float) -> Iterator[Area]:
+def _patches(inked: Inked, rings: tuple[Ring, ...], share: float) -> Iterator[Area]:
     """Yield where ink as large as a stamp lies close together, apart from what stands within rims."""
     rest = inked.copy()
     for ring in rings:
@@ -106,7 +106,7 @@ def _patches(inked: Inked, rings: tuple[Ring, ...], shrunk: float) -> Iterator[A
         margin = _PATCH // 2
         if min(width, height) - 2 * margin >= smallest:
             corners = (left + margin, top + margin, left + width - margin, top + height - margin)
-            x, y, right, bottom = (round(float(side) / shrunk) for side in corners)
+            x, y, right, bottom = (round(float(side) / share) for side in corners)
             yield Area(left=x, top=y, right=right, bottom=bottom)
 
 

@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.engines import Engine, Picture
+from ocr.levels import colourfulness, level
 from ocr.preparing.draft import Draft, Grey
 from ocr.preparing.legibility import legible
-from ocr.preparing.levels import colourfulness, level
 
 _CONTRAST: Final = 40
 """Of 255: what is darker than the paper around it by this much was put there."""

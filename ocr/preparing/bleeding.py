@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.engines import Engine, Picture
+from ocr.levels import colourfulness, level
 from ocr.preparing.draft import Draft, Grey, Mask, enlarged
 from ocr.preparing.legibility import legible
-from ocr.preparing.levels import colourfulness, level
 
 _PALE: Final = 10
 """Of 255: by this much darker than the paper a stroke counts at all."""

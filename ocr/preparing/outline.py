@@ -14,10 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.engines import Engine, Picture
+from ocr.levels import colourfulness
 from ocr.preparing.corners import Corners, four_corners, refined
 from ocr.preparing.draft import Grey
 from ocr.preparing.legibility import legible
-from ocr.preparing.levels import colourfulness
+from ocr.shrinking import shrunk
 
 _SIDE: Final = 500
 """The longer edge in pixels of the picture on which the outline is sought."""
@@ -107,7 +108,7 @@ def _surface(picture: Picture) -> _Surface:
     """Return the surfaces in a picture."""
     scale = min(1.0, _SIDE / max(picture.shape[:2]))
     size = (max(1, round(picture.shape[1] * scale)), max(1, round(picture.shape[0] * scale)))
-    small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+    small = shrunk(picture, size)
     bare = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((_PRINT, _PRINT), np.uint8))
     colours = cast("Picture", cv2.medianBlur(bare, 5))
     return _Surface(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from ocr.preparing.levels import colourfulness, level
+from ocr.levels import colourfulness, level
 
 
 @given(arrays(np.uint8, st.integers(1, 300)), st.sampled_from((2, 20, 50, 75, 95, 97)))

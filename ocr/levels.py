@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.engines import Picture
-from ocr.preparing.draft import Grey
 
 
 def level(picture: NDArray[np.uint8], percent: float = 50) -> int:
@@ -24,7 +23,9 @@ def level(picture: NDArray[np.uint8], percent: float = 50) -> int:
     return int((counted >= counted[-1] * percent / 100).argmax())
 
 
-def colourfulness(picture: Picture) -> Grey:
+def colourfulness(picture: Picture) -> NDArray[np.uint8]:
     """Return how much more light of 255 every pixel sends back in its brightest channel than in its darkest."""
     red, green, blue = cv2.split(picture)
-    return cast("Grey", cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)))
+    return cast(
+        "NDArray[np.uint8]", cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
+    )
