@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from ocr import seal_ink
 from ocr.area import Area, area_around
+from ocr.crossed import crossed_rows, uncovered
 from ocr.engines import Engine, Picture, Point, Quad, Reading
 from ocr.merging import Covered, agreement, merged
 from ocr.page import Ink
@@ -65,6 +66,9 @@ def look_again(
     band = _band(picture, stamp, round(_MARGIN / points_per_pixel))
     bare = band.picture(picture)
     again = _touched(engine.find_lines(bare), band, seen)
+    if stamp.ring is not None and stamp.ink.hue is Hue.BLACK:
+        rows = crossed_rows(bare, stamp.ring.moved(0, -band.top), engine)
+        again = [*again, *uncovered(rows, again)]
     readings = tuple(
         replace(reading, quad=_moved(reading.quad, band.top))
         for reading in engine.read_lines(bare, again)
@@ -105,7 +109,9 @@ class _Band:
         return float(part.mean()) if part.size else 0.0
 
     def covered(self, quad: Quad) -> Covered:
-        """Return where along a line ink lies over it."""
+        """Return where along a line ink lies over it and was taken away."""
+        if self.stamp.ink.hue is Hue.BLACK:
+            return lambda _: False
         part = self._part(quad)
         columns = np.asarray(part.any(axis=0) if part.size else [False])
 
