@@ -8,6 +8,7 @@ import click
 
 if TYPE_CHECKING:
     from archiver.archive import Archive
+    from archiver.binding.typesetting import Typeset
     from archiver.reporting.survey import Survey
 
 FILE = click.Path(path_type=Path)
@@ -79,7 +80,7 @@ def _remind(archive: "Archive", surveyed: "Survey", folder: Path) -> None:
     open_folder(archive.home.root, folder)
     for one in owed:
         _tell(folder / one.file, deliver(folder / one.file, word_file(surveyed, one)))
-    together = printed(owed, typesetter((), system_fonts=True)).content
+    together = _whole(printed(owed, typesetter((), system_fonts=True)))
     _tell(folder / TOGETHER, deliver(folder / TOGETHER, together))
 
 
@@ -99,4 +100,10 @@ def _made(kind: str, surveyed: "Survey") -> bytes:
     from archiver.binding.preparing import typesetter
     from archiver.reporting.heat_map import heat_map
 
-    return heat_map(surveyed, typesetter((), system_fonts=True)).content
+    return _whole(heat_map(surveyed, typesetter((), system_fonts=True)))
+
+
+def _whole(made: "Typeset") -> bytes:
+    if made.missing:
+        click.echo(f"本机字体里没有这些字：{made.missing}，PDF 里以“〓”代替。装上含这些字的字体再出一次。", err=True)
+    return made.content

@@ -169,9 +169,11 @@ def _cited_rows(survey: Survey, item: ItemCoverage) -> Iterator[Row]:
         wanted = wants(point.evidence or (ANY_PAPER,), point.needs, point.minimum)
         for year in covered.years:
             earned = year.worth * 0 if year.lacking else year.worth
-            head: tuple[Value, ...] = (item.item, point.text, when(year.year), year.worth, earned, wanted)
+            head = (item.item, point.text, when(year.year))
+            scores: tuple[Value, Value] = (year.worth, earned)
             for record in year.cited or ("",):
-                yield Row(values=(*head, record, *_record(survey, record, item.item), remark(point)))
+                yield Row(values=(*head, *scores, wanted, record, *_record(survey, record, item.item), remark(point)))
+                scores = ("", "")  # said once, so that the column can be summed
 
 
 def _record(survey: Survey, number: str, item: str) -> tuple[str, str, str]:

@@ -57,3 +57,11 @@ def test_reports_and_reminders_are_written_for_every_unit(office: Clerk, tmp_pat
     assert office.code == 4
     office.does("coverage", "--due", "明天")
     assert office.code == 2
+
+
+def test_characters_that_no_font_has_are_named(office: Clerk, tmp_path: Path) -> None:
+    settings = office.home / "归档.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("云岭县双拥办", "云岭县\U000323af办"), "utf-8")
+    office.does("coverage", "--pdf", tmp_path / "图.pdf")
+    assert office.code == 0
+    assert "\U000323af" in office.err

@@ -90,9 +90,11 @@ def test_the_number_of_queries_does_not_grow_with_the_records(archive: Archive) 
 
 
 def test_what_the_program_thinks_likely_counts_as_possible_until_a_person_says_no(archive: Archive) -> None:
-    record = add(archive, "县委议军会议纪要", "", ("13", 0.99), ("2", WORTH_A_LOOK), ("3", WORTH_A_LOOK - 0.01))
+    guessed = (("2", WORTH_A_LOOK), ("13", WORTH_A_LOOK - 0.01))
+    record = add(archive, "县委议军会议纪要", "", ("1", 0.99), *guessed)
     assert (row(archive, "2").earned, row(archive, "2").suggested) == (0, 0)
     assert row(archive, "2").possible
+    assert not row(archive, "13").possible
     decide(archive, record, "2", Verdict.UNFILE)
     assert not row(archive, "2").possible
 

@@ -117,6 +117,14 @@ def test_every_point_cites_the_papers_it_rests_on_and_a_title_is_no_formula() ->
     assert title.data_type == "s"
 
 
+def test_the_points_of_the_list_of_proofs_add_up_to_the_self_score() -> None:
+    several = survey(sample(), *[("9", "2020", "专栏截图", f"晚报第{n}版") for n in range(3)])
+    rows = texts(sheets(matrix_workbook(several))["得分依据"].values)
+    place = next(row for row in rows if row[0] == "条目").index("得分")
+    assert sum(float(row[place]) for row in rows if row[place].replace(".", "").isdecimal()) == 0.5
+    assert sum("晚报第" in "".join(row) for row in rows) == 3
+
+
 def test_the_same_survey_gives_the_same_bytes() -> None:
     setter = typesetter((), system_fonts=False)
     assert matrix_workbook(small()) == matrix_workbook(small())
@@ -219,6 +227,14 @@ def test_a_unit_is_reminded_of_what_it_owes_and_of_nothing_that_came_in() -> Non
     content = word_file(waiting, finance)
     assert "县财政局：" in paragraphs(content)
     assert len(tables(content)[0]) == len(finance.rows) + 1
+
+
+def test_a_unit_is_asked_only_for_the_proof_that_did_not_come_in() -> None:
+    reply = Holding(item="5", year="2021", kind="预算批复", title="", state=State.SUGGESTED, record="R000002")
+    waiting = replace(small(), coverage=cover(sample(), [reply]))
+    finance = next(one for one in reminders(waiting) if one.unit == "县财政局")
+    asked = {row.years.replace("\n", ""): row.wants for row in finance.rows if row.item == "5"}
+    assert asked == {"2021": "拨款凭证", "2020、2022—2023": "预算批复和拨款凭证"}
 
 
 def test_reminders_are_bound_into_one_pdf_and_none_is_made_for_a_unit_that_owes_nothing() -> None:
