@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from pathlib import Path
 
 from archiver.archive import Archive, load_records, standing_items
 from archiver.ledger import rows_by_record
@@ -33,8 +34,12 @@ def cover_records(archive: Archive, records: Iterable[Record]) -> Coverage:
     )
 
 
-def survey(archive: Archive, *, due: date | None = None) -> Survey:
-    """Return what the print-outs of an archive's coverage are made of; `due` is when papers are to be handed in."""
+def survey(archive: Archive, *, due: date | None = None, paper: Path | None = None) -> Survey:
+    """Return what the print-outs of an archive's coverage are made of; `due` is when papers are to be handed in.
+
+    ArchiverError where `paper`, the Word file that reports begin with, is none.
+    """
+    base = _paper(paper) if paper else None
     records = load_records(archive)
     return Survey(
         standard=archive.standard,
@@ -43,7 +48,14 @@ def survey(archive: Archive, *, due: date | None = None) -> Survey:
         office=archive.settings.archive.fonds_name,
         day=archive.settings.binding.date,
         due=due,
+        paper=base,
     )
+
+
+def _paper(file: Path) -> bytes:
+    from archiver.reporting.word import read_base  # noqa: PLC0415 - most coverages are not printed
+
+    return read_base(file)
 
 
 def _perhaps(record: Record) -> tuple[str, ...]:

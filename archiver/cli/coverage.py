@@ -27,6 +27,9 @@ TOGETHER = "催办单（合订）.pdf"
     help="给每个欠材料的单位出一份催办单（Word），并合订一份 PDF。",
 )
 @click.option(
+    "--paper", type=FILE, metavar="文件", help="报告和催办单写在本单位的公文纸上：一个有版头、页边距的 Word 文件。"
+)
+@click.option(
     "--due", type=click.DateTime(["%Y-%m-%d"]), metavar="年-月-日", help="催办单上的期限，如 2023-05-10；不写则留空。"
 )
 @click.pass_obj
@@ -38,6 +41,7 @@ def command(  # noqa: PLR0913 - one argument an option
     pdf: Path | None,
     report: Path | None,
     reminders: Path | None,
+    paper: Path | None,
     due: datetime | None,
 ) -> None:
     """逐项逐年看：已有什么、还缺什么、自评多少分。"""
@@ -47,7 +51,7 @@ def command(  # noqa: PLR0913 - one argument an option
     from catalog.coverage_json import to_json
 
     archive = open_archive(home)
-    surveyed = survey(archive, due=due.date() if due else None)
+    surveyed = survey(archive, due=due.date() if due else None, paper=paper)
     if as_json:
         say_json(to_json(surveyed.coverage))
     wanted = {"xlsx": xlsx, "pdf": pdf, "report": report}

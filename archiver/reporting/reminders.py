@@ -63,7 +63,7 @@ def reminders(survey: Survey) -> tuple[Reminder, ...]:
 
 def word_file(survey: Survey, reminder: Reminder) -> bytes:
     """Return a reminder as .docx. The same survey gives the same bytes."""
-    paper = Paper()
+    paper = Paper(survey.paper)
     paper.title("考评材料催办单")
     paper.text(f"{reminder.unit}：", indent=False)
     paper.text(reminder.text)

@@ -16,7 +16,7 @@ NUMERALS = "一二三四五六七八九十"
 
 def self_report(survey: Survey) -> bytes:
     """Return the report as .docx. The same survey gives the same bytes."""
-    paper = Paper()
+    paper = Paper(survey.paper)
     name = f"对照《{survey.standard.title}》的自查自评报告"
     paper.title("\n".join(filter(None, (survey.office, f"对照《{survey.standard.title}》", "自查自评报告"))))
     _summary(paper, survey)

@@ -14,7 +14,10 @@ from catalog.record import Record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """A coverage with what is needed to print it; `day` and `due` stay blank on paper where they are None."""
+    """A coverage with what is needed to print it; `day` and `due` stay blank on paper where they are None.
+
+    `paper` is a Word file of the office's own that reports and reminders begin with.
+    """
 
     standard: Standard
     coverage: Coverage
@@ -22,6 +25,7 @@ class Survey:
     office: str
     day: date | None
     due: date | None = None
+    paper: bytes | None = None
 
     @property
     def chapters(self) -> tuple[tuple[Chapter, tuple[ItemCoverage, ...]], ...]:

@@ -1,25 +1,30 @@
 """The print-outs of a coverage say what coverage knows, and the same survey gives the same bytes."""
 
 import io
+import zipfile
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import cast
 
 import openpyxl
 import pypdfium2
 import pytest
 from docx import Document
+from docx.shared import Mm
 from openpyxl.worksheet.worksheet import Worksheet
 
 from archiver.binding.preparing import typesetter
+from archiver.errors import ArchiverError
 from archiver.reporting.heat_map import form, heat_map
 from archiver.reporting.matrix import matrix_workbook
 from archiver.reporting.reminders import printed, reminders, word_file
 from archiver.reporting.self_report import self_report
 from archiver.reporting.survey import Heat, Survey, heat
+from archiver.reporting.word import read_base
 from catalog.coverage import cover
 from catalog.covered import Holding
 from catalog.items import Chapter, Derived, Item, Point, Standard
@@ -259,3 +264,35 @@ def test_word_files_have_the_same_bytes_for_the_same_survey() -> None:
     assert self_report(small()) == self_report(small())
     first = reminders(small())[0]
     assert word_file(small(), first) == word_file(small(), first)
+
+
+def test_reports_are_written_on_the_offices_own_paper(tmp_path: Path) -> None:
+    own = Document()
+    own.add_paragraph("枫川县双拥工作领导小组文件")
+    own.sections[0].page_width, own.sections[0].left_margin = Mm(297), Mm(40)
+    own.sections[0].header.paragraphs[0].text = "内部资料"
+    file = tmp_path / "公文纸.docx"
+    own.save(str(file))
+    survey_on_paper = replace(small(), paper=read_base(file))
+    for content in (self_report(survey_on_paper), word_file(survey_on_paper, reminders(small())[0])):
+        written = Document(io.BytesIO(content))
+        assert written.paragraphs[0].text == "枫川县双拥工作领导小组文件"
+        section = written.sections[0]
+        assert section.header.paragraphs[0].text == "内部资料"
+        assert (round(section.page_width.mm), round(section.left_margin.mm)) == (297, 40)
+        room = section.page_width - section.left_margin - (section.right_margin or 0)
+        assert abs(sum(column.width or 0 for column in written.tables[0].columns) - room) < Mm(1)
+        assert len(written.tables[0].rows) > 1
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 99])
+def test_paper_that_is_no_word_file_is_refused_by_name(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "公文纸.docx"
+    file.write_bytes(content)
+    for wrong in (file, tmp_path, tmp_path / "没有.docx"):
+        with pytest.raises(ArchiverError, match=str(wrong)):
+            read_base(wrong)
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr("[Content_Types].xml", "<a>")
+    with pytest.raises(ArchiverError, match="另存为"):
+        read_base(file)
