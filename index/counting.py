@@ -1,7 +1,7 @@
 """How many of the pages and records that answer stand under each value of a facet."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from itertools import chain
 
 from index.entry import RecordEntry
 from index.facets import Facet, facet_key
@@ -29,16 +29,18 @@ def count(tally: Mapping[str, int], records: Mapping[str, RecordEntry]) -> Facet
 
 
 def _counts(facet: Facet, found: list[tuple[tuple[str, ...], int]]) -> tuple[Count, ...]:
-    keys = {
-        value: facet_key(facet, value) for value in dict.fromkeys(chain.from_iterable(values for values, _ in found))
-    }
+    alike = Counter(values for values, _ in found)  # a thousand records have few values
+    answering: dict[tuple[str, ...], int] = dict.fromkeys(alike, 0)
+    for values, pages_of_one in found:
+        answering[values] += pages_of_one
+    keys = {value: facet_key(facet, value) for values in alike for value in values}
     printed = {key: value for value, key in reversed(keys.items()) if key}
     implied = _implied(facet, printed)
     pages, records = dict.fromkeys(printed, 0), dict.fromkeys(printed, 0)
-    for values, answering in found:
+    for values, count_of_records in alike.items():
         for key in {name for value in values if keys[value] for name in implied[keys[value]]}:
-            pages[key] += answering
-            records[key] += 1
+            pages[key] += answering[values]
+            records[key] += count_of_records
     counts = (Count(value=value, pages=pages[key], records=records[key]) for key, value in printed.items())
     return tuple(sorted(counts, key=lambda one: (-one.records, -one.pages, one.value)))
 
