@@ -10,18 +10,20 @@ import json
 import random
 import time
 import tomllib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 
 from catalog.filing import AUTOMATIC, SUGGEST, ItemModel, prepare, suggest
 from catalog.record import Description, Evidence, Place, Seen, Suggestion
-from catalog.standard import parse
+from catalog.standard import Standard, parse
 from ocr.page import Line, Page, Source
 
 LINE = 28
 NOISE = 0.03
+BANDS = (0.0, 0.1, 0.45, 0.7, 0.85, 0.9, 0.95, 1.01)
 CONFUSED = "土士未末日曰己已人入八大太天夫"
 
 
@@ -131,6 +133,38 @@ def report(name: str, outcomes: tuple[Outcome, ...], seconds: float) -> None:
     print("  ".join(row))
 
 
+def calibration(outcomes: Iterable[Outcome]) -> None:
+    """Print how often the best suggestion is right, by how sure it says to be."""
+    said = [(one.suggestions[0].confidence, one.first_right) for one in outcomes]
+    for low, high in pairwise(BANDS):
+        band = [(sure, right) for sure, right in said if low <= sure < high]
+        if band:
+            mean, right = (sum(column) / len(band) for column in zip(*band, strict=True))
+            print(f"said {low:4.0%} to {high:4.0%}  {len(band):4d} texts  mean {mean:6.1%}  right {right:6.1%}")
+
+
+def pace(standard: Standard, cases: Sequence[Case], count: int) -> None:
+    """Print how long weighing takes: misread pages of some 650 characters, two a record, against fifty items."""
+    spare = [replace(item, number=f"{item.number}甲") for item in standard.items[: max(0, 50 - len(standard.items))]]
+    last = replace(standard.chapters[-1], items=(*standard.chapters[-1].items, *spare))
+    model = prepare(replace(standard, chapters=(*standard.chapters[:-1], last)))
+    dice = random.Random(1)  # noqa: S311 - composing papers is no secret
+    records: list[Evidence] = []
+    for _ in range(min(count, 500)):
+        first, *others = dice.sample(cases, 30)
+        text = "".join(case.title + "。" + case.text for case in others)
+        halves = [misread(replace(first, text=text[at : at + 650]), at) for at in (0, 650)]
+        read = [evidence(half, titled=True, source=Source.OCR) for half in halves]
+        records.append(replace(read[0], pages=(read[0].pages[0], replace(read[1].pages[0], number=2))))
+    start = time.process_time()
+    for place in range(count):
+        suggest(records[place % len(records)], model)
+    seconds = time.process_time() - start
+    print(
+        f"{count} records of two pages x {len(model.profiles)} items: {seconds:.1f} s, {count / seconds:.0f} a second"
+    )
+
+
 def wrong(outcomes: tuple[Outcome, ...]) -> None:
     """Print the cases whose best suggestion is not acceptable, or that were filed and should not be."""
     for one in outcomes:
@@ -153,13 +187,15 @@ def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--wrong", action="store_true")
+    options.add_argument("--pace", type=int, default=1000, help="records to weigh")
     options.add_argument("--labelled", type=Path, action="append", default=[])
     options.add_argument("--laws", type=Path, action="append", default=[])
-    given = options.parse_args()
+    given, _ = options.parse_known_args()
     if not given.labelled and not given.laws:
         given.labelled, given.laws = beside_the_checkout()
     text = resources.files("catalog").joinpath("standards/sample-county-2023.toml").read_text(encoding="utf-8")
-    model = prepare(parse(text)[0])
+    standard = parse(text)[0]
+    model = prepare(standard)
     written = list(invented(Path(__file__).with_name("filing_cases.toml")))
     sets = [("invented", written, True, Source.DOCUMENT), ("invented, no title read", written, False, Source.DOCUMENT)]
     harder = list(invented(Path(__file__).with_name("filing_cases.toml"), "harder_"))
@@ -185,6 +221,9 @@ def main() -> None:
         report(name, outcomes, time.process_time() - start)
         if given.wrong:
             wrong(outcomes)
+    apart = [*held_out, *press]
+    calibration((*run(apart, model), *run(apart, model, titled=False)))
+    pace(standard, written, given.pace)
 
 
 if __name__ == "__main__":

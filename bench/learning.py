@@ -168,7 +168,7 @@ def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--seeds", type=int, nargs="+", default=[11, 12, 13])
-    given = options.parse_args()
+    given, _ = options.parse_known_args()
     for office in (other_campaign(), ours(habits=True), ours(habits=False)):
         curve(office, given.seeds)
     large(ours(habits=True))

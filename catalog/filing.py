@@ -148,7 +148,7 @@ def _weigh(record: Testimony, place: int, hints: tuple[Hint, ...]) -> Said:
         spoken=spoken,
         from_text=spoken * (weights.IN_PASSING if passing and record.title_tells else 1.0),
         hits=terms,
-        words=next((found[place].words for found in record.likeness.values() if found[place].words), ()),
+        words=() if terms else next((f[place].words for f in record.likeness.values() if f[place].shared), ()),
         kind=wanted,
         named=_named(record, place, terms),
         passing=passing,

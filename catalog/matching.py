@@ -5,7 +5,7 @@ another word of the table. A word inside the name of a body (退役军人 in 退
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from catalog.patterns import PAIR, Part, Pattern, WordIndex
@@ -45,14 +45,20 @@ class Scan:
             found |= self._misread(found.keys())
         places: dict[Part, list[tuple[int, str]]] = {}
         for word, offsets in found.items():
+            standing = [(at, word) for at in offsets]
             for part in words.parts[word]:
-                places.setdefault(part, []).extend((at, word) for at in offsets)
+                places.setdefault(part, []).extend(standing)
+        self._ends = sorted(at for end in SENTENCE_ENDS for at in _all(zone.text, end))
         self._parts: dict[Part, Places] = {part: tuple(sorted(at)) for part, at in places.items()}
 
     def find(self, patterns: Iterable[Pattern], *, in_title: bool = False) -> list[Hit]:
         """Return those patterns that stand in the zone; `title_only` patterns only where it is a title."""
         known = self._parts
-        possible = [pattern for pattern in patterns if pattern.parts[0] in known]
+        possible = [
+            pattern
+            for pattern in patterns
+            if pattern.parts[0] in known and (len(pattern.parts) == 1 or all(part in known for part in pattern.parts))
+        ]
         hits = (self._match(pattern) for pattern in possible if in_title or not pattern.title_only)
         return [hit for hit in hits if hit is not None]
 
@@ -69,10 +75,10 @@ class Scan:
         return count
 
     def _match(self, pattern: Pattern) -> Hit | None:
-        first = self._parts[pattern.parts[0]]
-        others = [self._parts.get(part, ()) for part in pattern.parts[1:]]
-        if not all(others):
-            return None
+        first, *others = (self._parts[part] for part in pattern.parts)
+        if not others:
+            at, word = first[0]
+            return Hit(pattern, (word,), at, len(first))
         found = [match for start in first if (match := self._together(start, others)) is not None]
         if not found:
             return None
@@ -91,13 +97,20 @@ class Scan:
     def _nearest(self, start: tuple[int, str], places: Places) -> tuple[int, str] | None:
         at = bisect_left(places, start)
         best: tuple[int, str] | None = None
+        nearest = NEAR + len(start[1]) + 1
         for other in places[max(0, at - 1) : at + 2]:
-            first, second = sorted((start, other))
-            between = self.zone.text[first[0] + len(first[1]) : second[0]]
-            near = second[0] - first[0] - len(first[1]) <= NEAR and not any(end in between for end in SENTENCE_ENDS)
-            if near and (best is None or abs(other[0] - start[0]) < abs(best[0] - start[0])):
-                best = other
+            away = abs(other[0] - start[0])
+            if (best is None or away < nearest) and self._near(*sorted((start, other))):
+                best, nearest = other, away
         return best
+
+    def _near(self, first: tuple[int, str], second: tuple[int, str]) -> bool:
+        """Tell whether two words stand near each other within a sentence."""
+        end = first[0] + len(first[1])
+        if second[0] - end > NEAR:
+            return False
+        # a word may hold the mark of an end itself
+        return bisect_left(self._ends, end) == bisect_left(self._ends, max(end, second[0]))
 
     def _exact(self) -> dict[str, list[int]]:
         text, starting = self.zone.text, self._index.starting
@@ -133,6 +146,13 @@ class Scan:
         seen = self.zone.text[at : at + len(word)] if at >= 0 else ""
         # what is itself a word of the table was not misread
         return at if _differ_in_one(seen, word) and seen not in self._index.parts else None
+
+
+def _all(text: str, mark: str) -> Iterator[int]:
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1)
 
 
 def _outside(names: list[tuple[int, int]], offsets: list[int], length: int) -> list[int]:

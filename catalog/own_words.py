@@ -29,10 +29,16 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike a zone and an item are (0 to 1) and the longest words that both use."""
+    """How alike a zone and an item are (0 to 1), and the runs that both use with their weights, in any order."""
 
     value: float
-    words: tuple[str, ...] = ()
+    shared: tuple[tuple[float, str], ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The longest words that both use, the weightiest first."""
+        ordered = sorted(self.shared, key=lambda one: (-one[0] * len(one[1]), one[1]))
+        return tuple(_longest([run for _, run in ordered[: QUOTED * 6]]))
 
 
 NONE = Likeness(0.0)
@@ -89,10 +95,8 @@ class OwnWords:
 
 
 def _likeness(shared: list[tuple[float, str]]) -> Likeness:
-    # in one order, so that sums do not depend on how sets are laid out
-    shared.sort(key=lambda one: (-one[0] * len(one[1]), one[1]))
-    total = sum(weight for weight, _ in shared)
-    return Likeness(total / (total + HALF), tuple(_longest([run for _, run in shared[: QUOTED * 6]])))
+    total = math.fsum(weight for weight, _ in shared)  # exact, so that the order of a set plays no part
+    return Likeness(total / (total + HALF), tuple(shared))
 
 
 def _rarity(items: int, using: int) -> float:
