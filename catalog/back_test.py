@@ -54,18 +54,21 @@ def run(lessons: Sequence[Lesson], items: Sequence[str]) -> Trial:
     """Return what all lessons teach together and how it fares on lessons held back; their order changes nothing."""
     ordered = sorted(lessons, key=lambda lesson: lesson.key)
     hands = [_hand(ordered, items, place) for place in range(HANDS)]
-    curves = [curve(one for other in hands if other is not hand for one in hand_of(other)) for hand in hands]
+    said = [[(lesson, model.confidences(lesson.untaught, lesson.traits)) for lesson in hand] for model, hand in hands]
     judged: list[Judged] = []
-    for (model, hand), lift in zip(hands, curves, strict=True):
-        lifted = replace(model, curve=lift)
+    for place, (model, hand) in enumerate(hands):
+        # how sure one may be is told by the other hands as well
+        others = [one for at, own in enumerate(said) if at != place for one in own]
+        lifted = replace(model, curve=curve(others))
         judged += [(lesson, lifted.confidences(lesson.untaught, lesson.traits)) for lesson in hand]
     untaught = [(lesson, lesson.untaught) for lesson, _ in judged]
-    learned = replace(learn(ordered, items), curve=curve(one for hand in hands for one in hand_of(hand)))
+    learned = replace(learn(ordered, items), curve=curve(one for own in said for one in own))
+    before, after = _by_item(untaught), _by_item(judged)
     return Trial(
         learned=learned,
         before=score(untaught),
         after=score(judged),
-        items={item: (score(_of(untaught, item)), score(_of(judged, item))) for item in items if _of(judged, item)},
+        items={item: (score(before[item]), score(after[item])) for item in items if item in after},
         moved=tuple(
             (lesson, was, now)
             for lesson, said in sorted(judged, key=lambda one: one[0].key)
@@ -96,14 +99,12 @@ def _hand(ordered: Sequence[Lesson], items: Sequence[str], place: int) -> Hand:
     return learn(others, items), ordered[place::HANDS]
 
 
-def hand_of(hand: Hand) -> list[Judged]:
-    """Return the lessons of a hand with what the other hands teach of them."""
-    model, lessons = hand
-    return [(lesson, model.confidences(lesson.untaught, lesson.traits)) for lesson in lessons]
-
-
-def _of(judged: Sequence[Judged], item: str) -> list[Judged]:
-    return [(lesson, said) for lesson, said in judged if item in lesson.right]
+def _by_item(judged: Sequence[Judged]) -> Mapping[str, list[Judged]]:
+    found: dict[str, list[Judged]] = {}
+    for one in judged:
+        for item in one[0].right:
+            found.setdefault(item, []).append(one)
+    return found
 
 
 def _best(said: Mapping[str, float]) -> str:

@@ -186,7 +186,7 @@ def _confidence(total: float, rival: float) -> float:
 def _named(record: Testimony, place: int, terms: Sequence[tuple[Where, Hit]]) -> bool:
     """Tell whether the record calls itself one of the item's papers or by the item's title, and the text agrees."""
     profile = record.model.profiles[place]
-    if not record.zones.has_text or record.is_law:
+    if not terms or not record.zones.has_text or record.is_law:
         return False
     if any(hit.pattern.weight >= weights.SURE for _, hit in terms):
         return any(names(text, kind) for kind, _ in profile.kinds for text in record.said_kinds)

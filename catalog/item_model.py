@@ -79,6 +79,8 @@ def kind_fit(profile: ItemProfile, said: tuple[str, ...]) -> tuple[float, str]:
 
 def unit_fit(profile: ItemProfile, issuers: tuple[str, ...]) -> tuple[float, str]:
     """Return how far an issuer is a unit responsible for the item (0 to 1, shared units less), and the unit."""
+    if not issuers:
+        return 0.0, ""
     fits = [(share, unit) for unit, share in profile.units if any(unit in issuer for issuer in issuers)]
     return max(fits, default=(0.0, ""))
 
