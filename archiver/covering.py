@@ -23,8 +23,8 @@ def cover_archive(archive: Archive) -> Coverage:
 
 
 def cover_records(archive: Archive, records: Iterable[Record]) -> Coverage:
-    """Return the coverage of the standard by these records of the archive."""
-    held = [record for record in records if record.state is not State.SET_ASIDE]
+    """Return the coverage of the standard by these records of the archive. What is said to be a copy proves nothing."""
+    held = [record for record in records if record.state is not State.SET_ASIDE and not record.copy_of]
     items = {item.number: item for item in archive.standard.items}
     texts = _texts(archive, {record.id for record in held if _asks_text(items, record)})
     return cover(

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 
-from archiver.archive import Archive
-from archiver.covering import WORTH_A_LOOK, cover_archive
+from archiver.archive import Archive, load_records
+from archiver.covering import WORTH_A_LOOK, cover_archive, cover_records
 from archiver.founding import found
 from archiver.ledger import decisions, descriptions, originals, pages
 from archiver.ledger.database import transaction
@@ -97,6 +98,13 @@ def test_what_the_program_thinks_likely_counts_as_possible_until_a_person_says_n
     assert not row(archive, "13").possible
     decide(archive, record, "2", Verdict.UNFILE)
     assert not row(archive, "2").possible
+
+
+def test_a_copy_proves_nothing_and_nobody_is_sent_to_look_at_it(archive: Archive) -> None:
+    add(archive, "县委议军会议纪要", "", ("1", 0.99), ("2", WORTH_A_LOOK))
+    copies = [replace(record, copy_of="R000009") for record in load_records(archive)]
+    assert cover_records(archive, load_records(archive)).basic.possible
+    assert not cover_records(archive, copies).basic.possible
 
 
 def test_a_record_filed_under_two_items_is_cited_in_both(archive: Archive) -> None:
