@@ -128,7 +128,9 @@ class IndexSettings(Section):
 
     model_config = ConfigDict(title="检索")
 
-    engine: Literal["whoosh"] = Field(default="whoosh", description="检索引擎")
+    engine: Literal["whoosh", "tantivy"] = Field(
+        default="whoosh", description="检索引擎；材料上十万页的可改为 tantivy，要另外安装，改后下一次运行时重建检索库"
+    )
 
 
 class BindingSettings(Section):

@@ -33,6 +33,11 @@ LEARNED_UNREADABLE = Kind(
     "学到的东西读不出来（{path}，{error}），这次归类没有用它。请运行 archiver learn 重新学习，"
     "或运行 archiver learn --undo 退回上一版。",
 )
-INDEX_MISSING = Kind("K020", Severity.WARNING, "检索库缺少 {record}。请运行 archiver rebuild index。")
-INDEX_STALE = Kind("K021", Severity.WARNING, "检索库中的 {record} 不是最新内容。请运行 archiver rebuild index。")
-INDEX_EXTRA = Kind("K022", Severity.WARNING, "检索库多出 {record}，档案中没有这一件。请运行 archiver rebuild index。")
+INDEX_MISSING = Kind("K020", Severity.WARNING, "检索库缺少 {record}。")
+INDEX_STALE = Kind("K021", Severity.WARNING, "检索库中的 {record} 与台账不一致。")
+INDEX_EXTRA = Kind("K022", Severity.WARNING, "检索库多出 {record}，档案中没有这一件。")
+INDEX_HEALED = Kind(
+    "K023",
+    Severity.INFO,
+    "检索库与台账不一致的 {count} 件已按台账改正。请再运行一次 archiver check；还有问题就运行 archiver rebuild index。",
+)

@@ -6,8 +6,10 @@ from archiver import findings as kinds
 from archiver import indexing, originals
 from archiver.archive import Archive, load_records
 from archiver.binding import manifest, proving
+from archiver.errors import LockedError
 from archiver.ledger import journal
 from archiver.ledger.database import reading
+from archiver.lock import hold
 from catalog.record import Record, State
 from ocr.finding import Finding
 
@@ -24,7 +26,7 @@ class Checked:
 
 
 def check_archive(archive: Archive) -> Checked:
-    """Check everything and change nothing."""
+    """Check everything; only the index, which is derived, is put right at once."""
     records = [record for record in load_records(archive) if record.state is not State.SET_ASIDE]
     found = [*_check_originals(archive, records), *_check_index(archive)]
     with reading(archive.ledger) as tx:
@@ -56,10 +58,18 @@ def _check_originals(archive: Archive, records: list[Record]) -> list[Finding]:
 
 
 def _check_index(archive: Archive) -> list[Finding]:
-    wanted = {entry.id: entry.fingerprint for entry in indexing.bare_entries(archive)}
-    with indexing.opened(archive) as index:
-        have = index.contents()
-    missing = [kinds.INDEX_MISSING.at(record=name) for name in wanted if name not in have]
-    stale = [kinds.INDEX_STALE.at(record=name) for name in wanted if have.get(name, wanted[name]) != wanted[name]]
-    extra = [kinds.INDEX_EXTRA.at(record=name) for name in have if name not in wanted]
-    return [*missing, *stale, *extra]
+    """Compare index and ledger, and bring the index to the ledger unless another process holds the archive."""
+    found = indexing.compare(archive)
+    if found.agree:
+        return []
+    told = [
+        *(kinds.INDEX_MISSING.at(record=name) for name in found.missing),
+        *(kinds.INDEX_STALE.at(record=name) for name in found.stale),
+        *(kinds.INDEX_EXTRA.at(record=name) for name in found.extra),
+    ]
+    try:
+        with hold(archive.home, "check"):
+            indexing.heal(archive, found)
+    except LockedError:
+        return told
+    return [*told, kinds.INDEX_HEALED.at(count=len(told))]

@@ -2,38 +2,55 @@
 
 import hashlib
 import shutil
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, replace
+from dataclasses import astuple, dataclass, replace
+from pathlib import Path
 
 from archiver.archive import Archive, load_records, standing_items
-from archiver.errors import ArchiverError, LockedError
+from archiver.errors import ArchiverError, LockedError, MissingPartError
 from archiver.ledger import records, runs
 from archiver.ledger.database import reading
 from archiver.ledger.schema import Stage
 from catalog.record import Record, State
 from index.engines import IndexBusyError, IndexDamagedError
-from index.entry import PageEntry, RecordEntry
-from index.searching import Index, open_index
+from index.entry import PageEntry, RecordEntry, text_sum
+from index.generations import Generations, engine_of, open_answering, open_generation
+from index.searching import Index
+
+Told = Callable[[int, int], None]
+"""Is told how many records are done, of how many."""
 
 
 @contextmanager
 def opened(archive: Archive) -> Generator[Index]:
-    """Open the index; ArchiverError where another process writes it or it is damaged, with what to do."""
+    """Open the index that answers, for reading; raises ArchiverError where it cannot, with what to do."""
+    with _told_plainly(), open_answering(archive.home.index) as index:
+        yield index
+
+
+@contextmanager
+def _told_plainly() -> Generator[None]:
     try:
-        with open_index(archive.home.index) as index:
-            yield index
+        yield
     except IndexBusyError as busy:
         raise LockedError("检索库正由另一个程序改动。请等它做完再试。") from busy
     except IndexDamagedError as damaged:
         raise ArchiverError(
             "检索库已损坏。请运行 archiver rebuild index 重新建立，原件和人工决定都不受影响。"
         ) from damaged
+    except ModuleNotFoundError as missing:
+        if missing.name != "tantivy":
+            raise
+        raise MissingPartError(
+            "检索引擎 tantivy 没有安装。请安装它（pip install tantivy），"
+            "或在 归档.toml 里把 [index] 的 engine 改回 whoosh，再运行 archiver rebuild index。"
+        ) from missing
 
 
 def unindexed(archive: Archive, index: Index) -> None:
     """Refuse to answer from an index that holds nothing of an archive that holds records."""
-    if index.contents():
+    if index.size():
         return
     with reading(archive.ledger) as tx:
         described = any(row.stage is Stage.DESCRIBED for row in records.all_rows(tx))
@@ -42,23 +59,90 @@ def unindexed(archive: Archive, index: Index) -> None:
 
 
 def refresh(archive: Archive) -> None:
-    """Bring the index to what the ledger says: new, changed and withdrawn records."""
-    wanted = {entry.id: entry for entry in bare_entries(archive)}
+    """Bring the index to what the ledger says: new, changed and withdrawn records; all anew for another engine."""
+    engine = archive.settings.index.engine
+    generations = Generations(archive.home.index)
+    answering = generations.answering()
+    if answering is not None and engine_of(answering) != engine:
+        rebuild(archive)
+        return
+    if answering is None:
+        answering = generations.unfinished(engine)
+        generations.switch(answering)
+    with _told_plainly(), open_generation(answering) as index:
+        _bring_up(archive, index)
+
+
+def rebuild(archive: Archive, told: Told = lambda _done, _all: None) -> None:
+    """Make the index anew from the pages in the ledger; the old one answers until it is replaced in one step.
+
+    Cut short, it goes on where it stopped when it is called again.
+    """
+    generations = Generations(archive.home.index)
+    begun = generations.unfinished(archive.settings.index.engine)
+    with _told_plainly():
+        try:
+            _make(archive, begun, told)
+        except IndexDamagedError:
+            shutil.rmtree(begun)
+            _make(archive, begun, told)
+    generations.switch(begun)
+
+
+def _make(archive: Archive, generation: Path, told: Told) -> None:
+    with open_generation(generation) as index:
+        _bring_up(archive, index, told)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """Records that the index lacks, that it holds otherwise than the ledger does, and that only it holds."""
+
+    missing: tuple[str, ...]
+    stale: tuple[str, ...]
+    extra: tuple[str, ...]
+
+    @property
+    def agree(self) -> bool:
+        """Whether index and ledger say the same."""
+        return not (self.missing or self.stale or self.extra)
+
+
+def compare(archive: Archive) -> Compared:
+    """Compare index and ledger, record by record: what is known of it, how many pages, the hash of their texts."""
+    entries = bare_entries(archive)
     with opened(archive) as index:
-        have = index.contents()
-        gone = [name for name in have if name not in wanted]
-        changed = [entry for entry in wanted.values() if have.get(entry.id) != entry.fingerprint]
-        if gone:
-            index.remove(gone)
-        if changed:
-            index.replace(_with_pages(archive, changed))
+        have, sums = index.contents(), index.sums()
+    wanted = {entry.id: (entry.fingerprint, text_sum(entry.pages)) for entry in _with_pages(archive, entries)}
+    return Compared(
+        missing=tuple(name for name in wanted if name not in have),
+        stale=tuple(name for name, said in wanted.items() if name in have and (have[name], sums[name]) != said),
+        extra=tuple(name for name in have if name not in wanted),
+    )
 
 
-def rebuild(archive: Archive) -> None:
-    """Make the index anew from the pages in the ledger."""
-    if archive.home.index.exists():
-        shutil.rmtree(archive.home.index)
+def heal(archive: Archive, found: Compared) -> None:
+    """Bring the index to the ledger where the two were found to differ."""
+    with opened(archive) as index:
+        index.remove((*found.stale, *found.extra))
     refresh(archive)
+
+
+def _bring_up(archive: Archive, index: Index, told: Told = lambda _done, _all: None) -> None:
+    wanted = {entry.id: entry for entry in bare_entries(archive)}
+    have = index.contents()
+    gone = [name for name in have if name not in wanted]
+    changed = [entry for entry in wanted.values() if have.get(entry.id) != entry.fingerprint]
+    if gone:
+        index.remove(gone)
+    if changed:
+        index.replace(_counted(_with_pages(archive, changed), len(wanted) - len(changed), len(wanted), told))
+
+
+def _counted(entries: Iterable[RecordEntry], done: int, of: int, told: Told) -> Iterator[RecordEntry]:
+    for number, entry in enumerate(entries, start=done + 1):
+        yield entry
+        told(number, of)
 
 
 def bare_entries(archive: Archive) -> tuple[RecordEntry, ...]:

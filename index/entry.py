@@ -1,6 +1,8 @@
 """What is handed to the index: a record's pages as text and the fields that searches ask for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +39,9 @@ def day_of(date: str) -> int:
     """Return a date as a number that grows with it, 20230801; what is not known of it is 0."""
     digits = date.replace("-", "")
     return int(digits.ljust(8, "0")) if digits.isdecimal() else 0
+
+
+def text_sum(pages: Iterable[PageEntry]) -> str:
+    """Return how many pages these are and the hash of their numbers and texts; no page counts as an empty one."""
+    texts = [(page.number, page.text) for page in pages] or [(1, "")]
+    return f"{len(texts)}:{sha256(repr(texts).encode()).hexdigest()}"

@@ -3,7 +3,7 @@
 Importing this module is cheap; the engine is imported when an index is opened.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Self, TypedDict, Unpack, cast
 
 from index.counting import count
 from index.engines import Engine, IndexBusyError, IndexDamagedError, Order
-from index.entry import RecordEntry
+from index.entry import RecordEntry, text_sum
 from index.facets import Facet, facet_key
 from index.likeness import question
 from index.loosening import loosened
@@ -74,10 +74,14 @@ class _Asked:
 class Index:
     """An index that is open. It may be kept open: every search answers from the newest state."""
 
-    def __init__(self, engine: Engine) -> None:
-        """Use this engine."""
-        self._engine = engine
+    def __init__(self, engine: Callable[[], Engine]) -> None:
+        """Use the engine that is given, asked for anew each time: another one may have taken its place."""
+        self._current = engine
         self._suggester: tuple[Mapping[str, RecordEntry], Suggester] | None = None
+
+    @property
+    def _engine(self) -> Engine:
+        return self._current()
 
     def replace(self, records: Iterable[RecordEntry]) -> None:
         """Keep these records instead of what was kept under their ids; see `Engine.replace`."""
@@ -90,6 +94,15 @@ class Index:
     def contents(self) -> Mapping[str, str]:
         """Return the fingerprint of every record that is kept, by record id."""
         return self._engine.contents()
+
+    def size(self) -> int:
+        """Return how many pages are kept."""
+        return self._engine.size()
+
+    def sums(self) -> Mapping[str, str]:
+        """Return for every record what `text_sum` gives for the pages that are kept of it, read anew."""
+        engine = self._engine
+        return {name: text_sum(engine.pages(name)) for name in engine.records()}
 
     def search(
         self,
@@ -223,13 +236,19 @@ def open_index(folder: Path, engine: str | None = None) -> Index:
     `engine` is `whoosh` or `tantivy`; without it, whichever wrote the folder, Whoosh for a new one. ModuleNotFoundError
     where tantivy is not installed.
     """
-    if engine == "tantivy" or (engine is None and (folder / TANTIVY_TABLE).exists()):
+    kept = open_engine(folder, engine or ("tantivy" if (folder / TANTIVY_TABLE).exists() else "whoosh"))
+    return Index(lambda: kept)
+
+
+def open_engine(folder: Path, engine: str) -> Engine:
+    """Return the engine of this name over a folder, see `open_index`."""
+    if engine == "tantivy":
         from index.engines.tantivy import TantivyEngine  # noqa: PLC0415 - an optional package
 
-        return Index(TantivyEngine(folder))
+        return TantivyEngine(folder)
     from index.engines.whoosh import WhooshEngine  # noqa: PLC0415 - takes a tenth of a second, not every command searches
 
-    return Index(WhooshEngine(folder))
+    return WhooshEngine(folder)
 
 
 def search(  # noqa: PLR0913 - one keyword an option

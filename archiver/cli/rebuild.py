@@ -30,10 +30,12 @@ def text(home: Path, scheduler: str | None) -> int:
 @command.command(options_metavar="[选项]", short_help="重新建立检索库。")
 @click.pass_obj
 def index(home: Path) -> None:
-    """重新建立检索库。"""
+    """重新建立检索库。建好以前查找仍用旧的；中途停下，再运行一次就接着做。"""
     from archiver.indexing import rebuild
+    from archiver.progress import step_shown
 
-    held(home, "rebuild index", rebuild)
+    with step_shown("重建检索库") as shown:
+        held(home, "rebuild index", lambda archive: rebuild(archive, lambda done, of: shown(f"{done}/{of} 件")))
     click.echo("检索库已重建。")
 
 

@@ -98,6 +98,10 @@ class Engine(Protocol):
         """Return on about how many pages a folded character or pair of characters stands; cheap."""
         ...
 
+    def size(self) -> int:
+        """Return how many pages are kept; cheap."""
+        ...
+
     def contents(self) -> Mapping[str, str]:
         """Return the fingerprint of every record that is kept, by record id."""
         ...

@@ -108,6 +108,12 @@ class TantivyEngine:
             state = self._refreshed()
             return state.frequency(gram) if state else 0
 
+    def size(self) -> int:
+        """Return how many pages are kept."""
+        with self._lock, damage(self._store.folder):
+            state = self._refreshed()
+            return state.searcher.num_docs if state else 0
+
     def contents(self) -> Mapping[str, str]:
         """Return the fingerprint of every record, by record id."""
         return {name: record.fingerprint for name, record in self.records().items()}

@@ -21,9 +21,6 @@ from index.entry import PageEntry, RecordEntry, day_of
 from index.facets import Facet, facet_key
 from index.tokens import CELL_BORDER, fold
 
-FORMAT = "1"
-"""Stands in the folder's name. Whoever changes what is stored takes the next number."""
-
 BORDER = "\x01"
 HEADING = "heading"
 TEXT = "text"

@@ -110,6 +110,11 @@ class WhooshEngine:
         with self._lock:
             return sum(shelf.frequency(Where.TEXT, gram) for shelf in self._refreshed())
 
+    def size(self) -> int:
+        """Return how many pages are kept."""
+        with self._lock:
+            return sum(len(shelf.ordinals) - len(shelf.withdrawn) for shelf in self._refreshed())
+
     def contents(self) -> Mapping[str, str]:
         """Return the fingerprint of every record, by record id."""
         with self._lock:
