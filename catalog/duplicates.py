@@ -290,10 +290,11 @@ def _editions(one: Paper, other: Paper, difference: Difference) -> Resemblance |
     mine, theirs = one.description.title, other.description.title
     if not (mine and theirs and _is_of_rules(one.description, other.description)):
         return None
-    if difference.same < _COPIED:
+    named = "、".join(dict.fromkeys(found.group() for title in (mine, theirs) for found in _marks(title.value)))
+    is_changed = difference.sentences > 0 or difference.own + difference.others > 0
+    if difference.same < _COPIED or not (named or is_changed):
         return None
     newer = _newer(one, other)
-    named = "、".join(dict.fromkeys(found.group() for title in (mine, theirs) for found in _marks(title.value)))
     marks = f"，分别标有“{named}”" if named else ""
     return Resemblance(
         records=(one.record, other.record),
