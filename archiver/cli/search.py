@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from archiver.cli.records import STATES
+
 if TYPE_CHECKING:
     from archiver.archive import Archive
     from index.searching import Filters, Index, RecordResults
@@ -28,12 +30,18 @@ class Wish:
 
 
 @click.command(options_metavar="[选项]", short_help="查找任意词句，直接到页。")
-@click.argument("query", nargs=-1, metavar="词句...")
+@click.argument("query", nargs=-1, metavar="[词句...]")
 @click.option("--item", multiple=True, metavar="条目", help="只查这一项的件；可写多次，下同。")
 @click.option("--year", multiple=True, metavar="年度", help="只查这一年度。")
 @click.option("--issuer", multiple=True, metavar="责任者", help="只查这个责任者（可只写一部分）。")
 @click.option("--kind", multiple=True, metavar="类型", help="只查这一类：通知、会议纪要、照片……")
-@click.option("--state", multiple=True, metavar="状态", help="只查已归、待定或未归的件。")
+@click.option(
+    "--state",
+    type=click.Choice([*STATES.values(), *STATES]),
+    multiple=True,
+    metavar="状态",
+    help="只查已归、待定或未归的件。",
+)
 @click.option(
     "--sort",
     type=click.Choice([*ORDERS, *ORDERS.values()]),
@@ -52,7 +60,7 @@ class Wish:
 )
 @click.option("--offset", type=click.IntRange(0), default=0, metavar="件数", help="跳过前面几件，接着往后看。")
 @click.option("--facets", is_flag=True, help="另外列出各条目、年度、责任者、类型、状态各有多少。")
-@click.option("--like", metavar="件号", help="不查词句，找与这一件内容相近的件。")
+@click.option("--like", metavar="件号", help="不查词句，找与这一件内容相近的件，最近的在前。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.pass_obj
 def command(  # noqa: PLR0913 - one argument an option
@@ -70,8 +78,9 @@ def command(  # noqa: PLR0913 - one argument an option
 ) -> None:
     """查找任意词句，直接到页；找到的页按件排列。
 
-    空格隔开的词都要出现；“引号”里的照原样查；可用 OR、NOT（或 -）和括号，
-    以及 题名: 文号: 责任者: 年度: 条目: 状态: 类型: 。
+    空格隔开的词都要出现；“引号”里的照原样查；可用 OR、NOT（或 -）和括号。
+
+    题名: 文号: 责任者: 年度: 条目: 状态: 类型: 成文日期: 写在词前，只在那一栏里查。
     """
     from archiver.archive import find_record, open_archive
     from archiver.errors import UsageError

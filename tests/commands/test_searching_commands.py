@@ -77,6 +77,9 @@ def test_records_like_one_are_found_by_its_number(desk: Clerk, record_of: Find) 
 
 
 def test_a_wish_that_contradicts_itself_is_wrong_usage(desk: Clerk) -> None:
+    desk.does("search", "慰问金", "--state", "归了")
+    assert desk.code == 2
+    assert "已归" in desk.err
     desk.does("search", "慰问金", "--like", "R000001")
     assert desk.code == 2
     assert "--like" in desk.err
