@@ -1,4 +1,6 @@
-"""Measures what is read of documents that went through the engine: `python bench/knowing_fields.py FOLDER [--seed N]`.
+"""Measures what is read of documents that went through the engine.
+
+    make bench-knowing_fields [ARGS="--make --seed 2741 --rounds 2"]      `--make` reads what is not kept yet, once
 
 Prints for each field how often it is exactly right, how often a value was given where the document states none or
 another one, and how often it was right by how sure it was said to be. Tune on other seeds than those reported.
@@ -145,12 +147,18 @@ def _band(pairs: Sequence[tuple[float, bool]], low: float, high: float) -> str:
 def main() -> None:
     """Run the trial and print its tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("--folder", type=Path, default=Path("bench/out/knowing"), help="where read pages are kept")
+    parser.add_argument("--make", action="store_true", help="read what is missing first, some seconds a document")
     parser.add_argument("--seed", type=int, default=REPORTED)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--show", default="", help="layout, field or layout.field whose errors are printed")
     chosen = parser.parse_args()
-    documents = known(chosen.folder, chosen.seed, chosen.rounds, make=False)
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    documents = tuple(known(chosen.folder, chosen.seed, chosen.rounds, make=chosen.make))
+    print(f"{len(documents)} documents of seed {chosen.seed}, {sum(len(one.pages) for one in documents)} pages")
+    if not documents:
+        print("nothing is kept here: run again with --make")
+        return
     tallies, layouts = measured(documents, chosen.show)
     report(tallies)
     worst = {key[:2]: count for key, count in layouts.items() if not key[2]}

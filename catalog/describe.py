@@ -21,6 +21,7 @@ from catalog.fields import (
     secrecy,
     self_made,
     short_names,
+    sureness,
     title,
     urgency,
     year,
@@ -34,7 +35,7 @@ from ocr.page import Page
 
 __all__ = ["Span", "describe"]
 
-_UNSURE = 0.6
+_UNSURE = 0.8
 
 
 def describe(
@@ -67,7 +68,7 @@ def describe(
     )
     told = half_dates.find(parts, described.kind.value if described.kind else None)
     dated = year.weigh(described, source_name, years, told)
-    whole = replace(described, year=dated.seen)
+    whole = sureness.calibrated(replace(described, year=dated.seen))
     return whole, (
         *_about_words(whole, parts),
         *_about_days(whole, days, parts),

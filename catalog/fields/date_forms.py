@@ -34,7 +34,7 @@ _BEFORE_DAY = re.compile(r"[(\[]?(?:图为|摄于|拍摄(?:时间|日期):|(?:�
 _NO_SCRAP = re.compile(r"[印发前后起至止到日夜时分早晚\d]")
 _SCRAP = 2
 _TWICE = re.compile(rf"[{HAN}]([12])\1$")
-_TORN = re.compile(rf"(?P<y>(?:19|20){_D}{{2}})[^\d年月日]?(?P<m>{_D}{{1,2}})月(?P<d>{_D}{{1,2}})[日目曰]?")
+_TORN = re.compile(rf"(?P<y>(?:19|20){_D}{{2}})[^\d月日]{{0,2}}(?P<m>{_D}{{1,2}})月(?P<d>{_D}{{1,2}})[日目曰]?")
 _EARLIEST, _LATEST = 1900, 2099
 
 
@@ -95,7 +95,7 @@ def scrapped(text: str) -> re.Match[str] | None:
 
 
 def torn(text: str) -> date | None:
-    """Return the date of a text that is one but for 年, which a seal took or made another sign; or None."""
+    """Return the date of a text that is one but for 年, to which a seal added a sign or which it took; or None."""
     match = _TORN.fullmatch(_bare(text).strip(_EDGES))
     return _day(int(digits(match["y"])), int(digits(match["m"])), int(digits(match["d"]))) if match else None
 

@@ -118,8 +118,9 @@ def _torn_name(spots: tuple[Spot, ...], index: int) -> str | None:
     if index + 1 >= len(spots) or roles.is_prose(spots[index].plain) or spots[index].ink is Ink.RED:
         return None
     half, rest = spots[index].plain, spots[index + 1].plain
-    is_scrap = len(half) < _TORN_NAME and len(rest) >= _TORN_NAME and organisation.parse(rest) is not None
-    return None if is_scrap else organisation.parse(half + rest)
+    is_whole = organisation.parse(rest) is not None
+    is_scrap = len(half) < _TORN_NAME and (len(rest) >= _TORN_NAME or half[:_PIECE] == rest[:_PIECE])
+    return None if is_whole and is_scrap else organisation.parse(half + rest)
 
 
 def _in_order(found: list[_Found], spots: tuple[Spot, ...]) -> tuple[Name, ...]:

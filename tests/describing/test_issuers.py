@@ -268,3 +268,9 @@ def test_what_a_seal_left_of_a_name_is_the_letterheads_where_it_can_be_of_one_al
     assert issuers(typed(head + "青溪具税务局\n2022年7月8日")) == wanted
     assert organisation.is_remnant("青溪具税务局", wanted[1])
     assert not organisation.is_remnant("青溪县公安局", wanted[1])
+
+
+def test_a_scrap_that_a_seal_makes_of_a_name_is_not_put_before_it() -> None:
+    """The ring reads as the name's beginning."""
+    text = "关于开展活动的通知\n各镇：\n请落实。\n青溪山\n青溪县人民政府\n2022年7月8日"
+    assert issuers(typed(text)) == ["青溪县人民政府"]
