@@ -27,7 +27,7 @@ LEAST: Final = 0.6
 _MOST_ARE_NOT: Final = -1.5
 """Most records that are alike are of one series."""
 
-_SURE: Final = 0.6
+_SURE: Final = 0.8
 """The confidence from which a field speaks for or against."""
 
 _SHORT: Final = 60
