@@ -99,7 +99,6 @@ def _tell_moved(moved: "tuple[Renumbered, ...]") -> None:
     if gone:
         say(f"{len(gone)} 件有关于已取消条目的决定，不再算数，由程序重新建议。")
         say(f"请用 archiver review 过一遍：{'、'.join(gone)}。")
-        say(f"请用 archiver review 过一遍：{'、'.join(gone)}。")
 
 
 @command.command(options_metavar="[选项]", short_help="把在用的标准存成文件（.xlsx 或 .toml）。")
