@@ -2,8 +2,9 @@
 
 import getpass
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -13,8 +14,8 @@ from archiver.errors import ArchiverError
 from archiver.home import Home, open_home
 from archiver.ledger import reading_model, records, runs
 from archiver.ledger.database import open_ledger, reading
-from catalog.filing import decide
 from catalog.record import Record, State
+from catalog.side_by_side import Beside, combined, decide_each, is_mark, marked, seen
 from catalog.standard import Standard, StandardError, parse
 from ocr.documents import Limits, Recipe
 from ocr.page import Page
@@ -24,12 +25,34 @@ MEBI = 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
-    """What every command works on. The ledger is open; whoever changes it holds the lock."""
+    """What every command works on. The ledger is open; whoever changes it holds the lock.
+
+    `beside` are standards beside the one in force; `focus` is the mark of the one whose eyes it is seen by.
+    """
 
     home: Home
     settings: Settings
     standard: Standard
     ledger: Engine
+    beside: tuple[Beside, ...] = ()
+    focus: str = ""
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The marks of the standards beside the one in force."""
+        return tuple(one.mark for one in self.beside)
+
+    @property
+    def combined(self) -> Standard:
+        """The standard in force with the items of all others behind its own."""
+        return combined(self.standard, self.beside)
+
+    def focused(self, mark: str) -> "Archive":
+        """Return the archive seen by the standard of a mark, as if that were in force; itself for no mark."""
+        chosen = next((one.standard for one in self.beside if one.mark == mark), None)
+        if mark and chosen is None:
+            raise ArchiverError(f"没有代号为“{mark}”的并列标准。现有的：{'、'.join(self.marks) or '无'}。")
+        return self if chosen is None else replace(self, standard=chosen, focus=mark)
 
     @property
     def who(self) -> str:
@@ -59,7 +82,20 @@ def open_archive(root: Path, *, scheduler: str | None = None) -> Archive:
     if scheduler is not None:
         reading_there = settings.reading.model_copy(update={"scheduler": scheduler})
         settings = settings.model_copy(update={"reading": reading_there})
-    return Archive(home=home, settings=settings, standard=read_standard(home.standard), ledger=open_ledger(home.ledger))
+    return Archive(
+        home=home,
+        settings=settings,
+        standard=read_standard(home.standard),
+        ledger=open_ledger(home.ledger),
+        beside=_read_beside(home),
+    )
+
+
+def _read_beside(home: Home) -> tuple[Beside, ...]:
+    files = sorted(home.beside.glob("*.toml")) if home.beside.is_dir() else []
+    return tuple(
+        Beside(mark=path.stem, standard=marked(read_standard(path), path.stem)) for path in files if is_mark(path.stem)
+    )
 
 
 def read_standard(path: Path) -> Standard:
@@ -82,10 +118,23 @@ def load_records(archive: Archive, only: Collection[str] | None = None) -> tuple
             tx,
             automatic=filing.automatic,
             suggest=filing.suggest,
-            decide=decide,
+            decide=partial(decide_each, marks=archive.marks),
             only=only,
             year_of=lambda day: _year_of(archive.standard, day),
         )
+
+
+def seen_records(archive: Archive) -> tuple[Record, ...]:
+    """Return every record as the standard in focus sees it: its items in that standard alone, its state, its year."""
+    return tuple(see(archive, record) for record in load_records(archive))
+
+
+def see(archive: Archive, record: Record) -> Record:
+    """Return a record as the standard in focus sees it."""
+    if not archive.beside:
+        return record
+    suggest = archive.settings.filing.suggest
+    return seen(record, archive.standard, archive.focus, marks=archive.marks, suggest=suggest)
 
 
 def _year_of(standard: Standard, day: date) -> str | None:

@@ -5,7 +5,7 @@ from itertools import groupby
 from pathlib import Path
 
 from archiver import bindable, clock, comparing
-from archiver.archive import Archive, load_records
+from archiver.archive import Archive, seen_records
 from archiver.binding import destination, publishing
 from archiver.binding.binding import bind
 from archiver.binding.values import BindingResult
@@ -26,7 +26,7 @@ def bind_archive(archive: Archive, items: Collection[str], out: Path, told: Told
     ArchiverError when none of the named items has a filed record, or when `out` is no place for binders; nothing is
     written then.
     """
-    plans = plan(archive.standard, load_records(archive), volume_pages=archive.settings.binding.volume_pages)
+    plans = plan(archive.standard, seen_records(archive), volume_pages=archive.settings.binding.volume_pages)
     plans = tuple(one for one in plans if not items or one.item in items)
     if items and not plans:
         raise ArchiverError(
@@ -47,6 +47,11 @@ def bind_archive(archive: Archive, items: Collection[str], out: Path, told: Told
     )
     _remember(archive, result)
     return result
+
+
+def beside(folder: Path, mark: str) -> Path:
+    """Return where the binders of a standard of this mark lie: beside the folder of those of the one in force."""
+    return folder.with_name(f"{folder.name}-{mark}") if mark else folder
 
 
 def _parts(plans: Iterable[BinderPlan]) -> Iterator[Part]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from archiver.archive import Archive, load_records, standing_items
+from archiver.archive import Archive, seen_records, standing_items
 from archiver.ledger import rows_by_record
 from archiver.ledger.database import reading
 from archiver.reporting.survey import Survey
@@ -19,7 +19,7 @@ WORTH_A_LOOK = 0.2
 
 def cover_archive(archive: Archive) -> Coverage:
     """Return the coverage of the standard by the records as they stand."""
-    return cover_records(archive, load_records(archive))
+    return cover_records(archive, seen_records(archive))
 
 
 def cover_records(archive: Archive, records: Iterable[Record]) -> Coverage:
@@ -40,7 +40,7 @@ def survey(archive: Archive, *, due: date | None = None, paper: Path | None = No
     ArchiverError where `paper`, the Word file that reports begin with, is none.
     """
     base = _paper(paper) if paper else None
-    records = load_records(archive)
+    records = seen_records(archive)
     return Survey(
         standard=archive.standard,
         coverage=cover_records(archive, records),

@@ -1,5 +1,7 @@
 """Describing and filing one record: its stored pages become a description and suggestions in the ledger."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection
 
 from archiver import proposing
@@ -13,14 +15,17 @@ from archiver.reading import Stopped
 from catalog import filing
 from catalog.describe import describe
 from catalog.fields import secrecy
+from catalog.filing_findings import CLOSE_CALL
 from catalog.findings import SECRET_MARK
-from catalog.record import Evidence
+from catalog.record import Evidence, Suggestion
 from ocr import file_quality, running
 from ocr.finding import Finding
 
 
-def describe_and_file(archive: Archive, row: RecordRow, model: filing.ItemModel) -> Stopped | None:
+def describe_and_file(archive: Archive, row: RecordRow, models: Sequence[filing.ItemModel]) -> Stopped | None:
     """Describe a record from its pages and weigh it against every item; Stopped where a page is marked secret.
+
+    `models` are those of the standard in force and of any beside it.
 
     What somebody declared to be no secret is described as if it bore no mark, and the record says so.
     """
@@ -34,12 +39,29 @@ def describe_and_file(archive: Archive, row: RecordRow, model: filing.ItemModel)
     # Every mark that counts would have stopped it above, file by file.
     description, findings = describe(read, source_name=row.source_name, years=archive.standard.years, declared=True)
     evidence = Evidence(source_name=row.source_name, pages=read, description=description)
-    suggestions = filing.suggest(evidence, model)
-    noticed = (*map(_told, declared), *file_quality.check(read), *findings, *filing.check(evidence, suggestions, model))
+    suggestions, doubts = _weighed(evidence, models)
+    noticed = (*map(_told, declared), *file_quality.check(read), *findings, *doubts)
     with transaction(archive.ledger) as tx:
         descriptions.store(tx, row.id, description, suggestions, noticed, recipe=archive.recipe.key)
         record_findings.replace(tx, row.id, proposing.SPLITTING, stack)
     return None
+
+
+def _weighed(
+    evidence: Evidence, models: Sequence[filing.ItemModel]
+) -> tuple[tuple[Suggestion, ...], tuple[Finding, ...]]:
+    """Return the items suggested in all standards, best first, and what a clerk should know of them.
+
+    Of the standards beside the one in force only what is undecided between two items is told: the rest is the same.
+    """
+    suggestions: list[Suggestion] = []
+    doubts: list[Finding] = []
+    for place, model in enumerate(models):
+        found = filing.suggest(evidence, model)
+        suggestions += found
+        told = filing.check(evidence, found, model)
+        doubts += told if place == 0 else (one for one in told if one.code == CLOSE_CALL.code)
+    return tuple(sorted(suggestions, key=lambda one: -one.confidence)), tuple(doubts)
 
 
 def _stopped(tx: Connection, row: RecordRow, recipe_key: str) -> Stopped | None:

@@ -57,6 +57,11 @@ class Home:
         return self.root / "考评标准.toml"
 
     @property
+    def beside(self) -> Path:
+        """The standards beside the one in force, each in a file named by its mark."""
+        return self.root / "standards-beside"
+
+    @property
     def former_standards(self) -> Path:
         """The standards that were in force before, by the hash of their text."""
         return self.root / "former-standards"

@@ -48,8 +48,7 @@ class Outcome:
 def process(archive: Archive, take: Callable[[], Intake], observer: Observer) -> Outcome:
     """Take files in with `take` and carry every waiting record through all stages."""
     intake = take()
-    taught, unread = learned.load(archive.home, archive.standard)
-    model = filing.prepare(archive.standard, learned=taught)
+    models, unread = _models(archive)
     described: list[str] = []
     aside: list[SetAside] = []
     remarks: list[Finding] = list(unread)
@@ -57,7 +56,7 @@ def process(archive: Archive, take: Callable[[], Intake], observer: Observer) ->
         if isinstance(outcome, Lost | Remark):
             remarks.append(outcome.finding)
             continue
-        stopped = outcome if isinstance(outcome, Stopped) else describe_and_file(archive, outcome.row, model)
+        stopped = outcome if isinstance(outcome, Stopped) else describe_and_file(archive, outcome.row, models)
         if stopped is None:
             described.append(outcome.row.id)
         else:
@@ -69,6 +68,17 @@ def process(archive: Archive, take: Callable[[], Intake], observer: Observer) ->
         comparing.propose(archive, described)
     indexing.refresh(archive)
     return Outcome(intake=intake, described=tuple(described), set_aside=tuple(aside), remarks=tuple(remarks))
+
+
+def _models(archive: Archive) -> tuple[tuple[filing.ItemModel, ...], tuple[Finding, ...]]:
+    """Return the models of the standard in force and of those beside it, with what was learned of each."""
+    models: list[filing.ItemModel] = []
+    unread: list[Finding] = []
+    for standard in (archive.standard, *(one.standard for one in archive.beside)):
+        taught, found = learned.load(archive.home, standard)
+        models.append(filing.prepare(standard, learned=taught))
+        unread += found
+    return tuple(models), tuple(unread)
 
 
 def _put_aside(archive: Archive, stopped: Stopped) -> tuple[SetAside, ...]:

@@ -18,7 +18,7 @@ def decide(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Keep that a record proves these items, or that it does not; return its filed items before and after."""
     record = _taken_in(archive, record_id)
-    numbers = check_items(archive.standard, items)
+    numbers = check_items(archive.combined, items)
     with transaction(archive.ledger) as tx:
         for number in numbers:
             decision = Decision(item=number, verdict=verdict, decided_by=archive.who, decided_at=clock.now(), why=why)

@@ -23,8 +23,8 @@ class BinderPlan:
     """One volume (册) of an item's binder: its records in order.
 
     `code` is the number that the shelf is sorted by: the item's number zero-padded to the width of the standard's
-    largest, followed by `-1`, `-2` … where there are several volumes. `first_sequence` is the number (件号) of the
-    first record; it runs on from volume to volume.
+    largest (behind its mark, where it has one: 国05), followed by `-1`, `-2` … where there are several volumes.
+    `first_sequence` is the number (件号) of the first record; it runs on from volume to volume.
     """
 
     item: str
@@ -85,13 +85,15 @@ _BRACKETS = str.maketrans("〔［【〈《(", "[[[[[[") | str.maketrans("〕］�
 
 
 def _leading_digits(number: str) -> str:
-    found = re.match(r"\d+", number)
-    return found.group() if found else ""
+    found = re.match(r"[^\d\W_]*(\d+)", number)
+    return found[1] if found else ""
 
 
 def _code(number: str, width: int) -> str:
-    digits = _leading_digits(number)
-    return digits.zfill(width) + number[len(digits) :] if digits else number
+    found = re.match(r"(?P<mark>[^\d\W_]*)(?P<digits>\d+)", number)
+    if not found:
+        return number
+    return found["mark"] + found["digits"].zfill(width) + number[found.end() :]
 
 
 _Natural = tuple[tuple[int, int, str], ...]

@@ -8,6 +8,7 @@ import click
 from archiver.errors import ExitCode
 
 if TYPE_CHECKING:
+    from archiver.archive import Archive
     from archiver.binding.values import BindingResult
 
 
@@ -27,20 +28,35 @@ def command(home: Path, *, items: tuple[str, ...], out: Path | None, verify: Pat
 
 
 def bind_and_tell(home: Path, items: tuple[str, ...], out: Path | None) -> int:
-    """Bind, tell what was built and what was not, and return the exit code."""
+    """Bind, tell what was built and what was not, and return the exit code.
+
+    Binders of a standard beside the one in force lie in a folder of their own beside the others: binders-国.
+    """
     from archiver.archive import check_items, open_archive
-    from archiver.bookbinding import bind_archive
+    from archiver.bookbinding import beside
     from archiver.home import open_home
     from archiver.lock import hold
-    from archiver.progress import step_shown
+    from catalog.side_by_side import mark_of
 
+    codes: list[int] = []
     with hold(open_home(home), "bind"):
         archive = open_archive(home)
-        numbers = check_items(archive.standard, items)
-        folder = out or archive.home.binders
-        with step_shown("装订") as step:
-            result = bind_archive(archive, numbers, folder, lambda plan: step(f"{plan.code} {plan.title}"))
-    return _tell(folder, numbers, result)
+        numbers = check_items(archive.combined, items)
+        for mark in ("", *archive.marks):
+            wanted = tuple(number for number in numbers if mark_of(number, archive.marks) == mark)
+            if numbers and not wanted:
+                continue
+            folder = beside(out or archive.home.binders, mark)
+            codes.append(_tell(folder, wanted, _bind(archive.focused(mark), wanted, folder)))
+    return max(codes)
+
+
+def _bind(archive: "Archive", items: tuple[str, ...], folder: Path) -> "BindingResult":
+    from archiver.bookbinding import bind_archive
+    from archiver.progress import step_shown
+
+    with step_shown("装订") as step:
+        return bind_archive(archive, items, folder, lambda plan: step(f"{plan.code} {plan.title}"))
 
 
 def _tell(folder: Path, items: tuple[str, ...], result: "BindingResult") -> int:

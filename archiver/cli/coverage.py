@@ -32,6 +32,7 @@ TOGETHER = "催办单（合订）.pdf"
 @click.option(
     "--due", type=click.DateTime(["%Y-%m-%d"]), metavar="年-月-日", help="催办单上的期限，如 2023-05-10；不写则留空。"
 )
+@click.option("--beside", "mark", default="", metavar="代号", help="看这一份并列标准的。")
 @click.pass_obj
 def command(  # noqa: PLR0913 - one argument an option
     home: Path,
@@ -43,6 +44,7 @@ def command(  # noqa: PLR0913 - one argument an option
     reminders: Path | None,
     paper: Path | None,
     due: datetime | None,
+    mark: str,
 ) -> None:
     """逐项逐年看：已有什么、还缺什么、自评多少分。"""
     from archiver.archive import open_archive
@@ -50,7 +52,7 @@ def command(  # noqa: PLR0913 - one argument an option
     from archiver.covering import survey
     from catalog.coverage_json import to_json
 
-    archive = open_archive(home)
+    archive = open_archive(home).focused(mark)
     surveyed = survey(archive, due=due.date() if due else None, paper=paper)
     if as_json:
         say_json(to_json(surveyed.coverage))
@@ -61,6 +63,17 @@ def command(  # noqa: PLR0913 - one argument an option
         _remind(archive, surveyed, reminders)
     if not (as_json or files or reminders):
         say(coverage_sheet(surveyed.coverage, archive.standard))
+        _tell_others(archive)
+
+
+def _tell_others(archive: "Archive") -> None:
+    from archiver.covering import cover_archive
+
+    for mark in archive.marks if not archive.focus else ():
+        score = cover_archive(archive.focused(mark)).basic
+        title = archive.focused(mark).standard.title
+        click.echo(f"并列的《{title}》自评 {float(score.earned):.2f} 分（满分 {float(score.full):g}），")
+        click.echo(f"逐项请看 archiver coverage --beside {mark}。")
 
 
 def _print_out(archive: "Archive", surveyed: "Survey", files: dict[str, Path]) -> None:

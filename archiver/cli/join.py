@@ -24,7 +24,7 @@ def command(home: Path, records: tuple[str, ...]) -> int:
     say(f"{joined} 现在共 {record.page_count} 页：")
     for line in parts_lines(record):
         say(f"  {line}")
-    say(records_table([record], archive.standard))
+    say(records_table([record], archive.combined))
     if len(record.parts) > 1:
         say(f"要拆回原来各个文件：archiver split {joined} --files")
     return outcome

@@ -21,7 +21,7 @@ def command(home: Path, *, as_json: bool, state: str | None, item: str | None) -
     archive = open_archive(home)
     records = [record for record in load_records(archive) if state in {None, record.state}]
     if item is not None:
-        (number,) = check_items(archive.standard, [item])
+        (number,) = check_items(archive.combined, [item])
         records = [record for record in records if number in standing_items(record)]
     if as_json:
         say_json([record_answer(record) for record in records])
@@ -29,5 +29,5 @@ def command(home: Path, *, as_json: bool, state: str | None, item: str | None) -
     if not records:
         say("没有符合条件的件。")
         return
-    say(records_table(records, archive.standard))
+    say(records_table(records, archive.combined))
     say(f"共 {len(records)} 件。")

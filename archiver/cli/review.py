@@ -23,7 +23,7 @@ def command(home: Path, *, everything: bool) -> None:
     """
 
     def walk(archive: "Archive") -> None:
-        from archiver.archive import load_records
+        from archiver.archive import seen_records
         from archiver.cli.comparing import ask_about_copies
         from archiver.cli.reviewing import ask_about_borders
         from catalog.record import State
@@ -31,10 +31,17 @@ def command(home: Path, *, everything: bool) -> None:
         if not (ask_about_borders(archive) and ask_about_copies(archive)):
             return
         wanted = {State.SUGGESTED, State.UNASSIGNED} if everything else {State.SUGGESTED}
-        undecided = [one for one in load_records(archive) if one.state in wanted and not one.copy_of]
-        for number, record in enumerate(undecided, start=1):
-            click.echo(f"\n第 {number} 件，共 {len(undecided)} 件")
-            if not _ask(archive, record.id):
+        views = [archive.focused(mark) for mark in ("", *archive.marks)]
+        undecided = [
+            (view, record)
+            for view in views
+            for record in seen_records(view)
+            if record.state in wanted and not record.copy_of
+        ]
+        for number, (view, record) in enumerate(undecided, start=1):
+            of = f"（《{view.standard.title}》）" if view.focus else ""
+            click.echo(f"\n第 {number} 件，共 {len(undecided)} 件{of}")
+            if not _ask(archive, view, record.id):
                 return
         click.echo("没有待定的件了。" if undecided else "没有待定的件。")
 
@@ -49,16 +56,16 @@ def command(home: Path, *, everything: bool) -> None:
     held(home, "review", walk_and_learn)
 
 
-def _ask(archive: "Archive", record_id: str) -> bool:
-    """Show one record and carry out the answer; False ends the walk."""
-    from archiver.archive import find_record
+def _ask(archive: "Archive", view: "Archive", record_id: str) -> bool:
+    """Show one record as one standard sees it and carry out the answer; False ends the walk."""
+    from archiver.archive import find_record, see
     from archiver.cli.printing import record_sheet, say
     from archiver.cli.reviewing import answered
     from archiver.review import decide, reject_all
     from catalog.record import Verdict
 
-    record = find_record(archive, record_id)
-    say(record_sheet(record, archive.standard))
+    record = see(view, find_record(archive, record_id))
+    say(record_sheet(record, archive.combined))
 
     def file(items: list[str]) -> None:
         decide(archive, record_id, items or [record.assignments[0].item], Verdict.FILE, "")

@@ -33,7 +33,7 @@ def command(home: Path, record: str, *, as_json: bool, pdf: Path | None) -> None
         answer = proposals_answer(proposed.splits.get(found.id, ()), proposed.joins)
         say_json(record_answer(found, pages, answer))
         return
-    say(record_sheet(found, archive.standard))
+    say(record_sheet(found, archive.combined))
     for number, page in enumerate(pages, start=1):
         say(f"\n—— 第 {number} 页 ——\n{page.text}")
         if page.seals:

@@ -34,6 +34,6 @@ def command(home: Path, record: str, pages: tuple[int, ...], *, files: bool) -> 
     for one in now:
         for line in parts_lines(one):
             say(f"  {one.id}：{line}")
-    say(records_table(now, archive.standard))
+    say(records_table(now, archive.combined))
     say(f"要合回一件：archiver join {' '.join(made)}")
     return outcome

@@ -127,7 +127,7 @@ def tell(archive: "Archive", outcome: "Outcome") -> int:
     described = set(outcome.described)  # asked for one by one, a first run's records would be more than SQLite takes
     new = [record for record in load_records(archive) if record.id in described]
     if new:
-        say(records_table(new, archive.standard, reasons=True))
+        say(records_table(new, archive.combined, reasons=True))
         words = {State.FILED: "已归", State.SUGGESTED: "待定", State.UNASSIGNED: "未归"}
         told = [f"{word} {sum(record.state is state for record in new)} 件" for state, word in words.items()]
         say(f"归类：{'，'.join(told)}。")
