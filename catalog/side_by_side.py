@@ -79,7 +79,7 @@ def decide_each(
 
 def seen(record: Record, standard: Standard, mark: str, *, marks: Sequence[str], suggest: float) -> Record:
     """Return a record as one standard sees it: its items alone, the state in it, the year among its own years."""
-    if record.state is State.SET_ASIDE:
+    if record.state is State.SET_ASIDE or record.copy_of:
         return record
     mine = tuple(one for one in record.assignments if mark_of(one.item, marks) == mark)
     filed = tuple(item for item in record.filed_items if mark_of(item, marks) == mark)

@@ -112,3 +112,9 @@ def test_marks_are_put_on_and_taken_off_and_the_longest_counts() -> None:
 )
 def test_a_mark_begins_no_number_and_no_path(mark: str, fits: bool) -> None:  # noqa: FBT001 - a column
     assert is_mark(mark) is fits
+
+
+def test_a_copy_of_another_record_is_open_in_no_standard() -> None:
+    """It is filed nowhere, whatever the program would suggest for it."""
+    copy = replace(record(Description(), likely("国1", 0.7)), copy_of="R000009", state=State.UNASSIGNED)
+    assert seen(copy, NATIONAL, "国", marks=MARKS, suggest=0.5).state is State.UNASSIGNED
