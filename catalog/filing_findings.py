@@ -64,7 +64,11 @@ NO_POINTS = Kind(
     Severity.WARNING,
     "第{item}条《{title}》没有得分要点，自评时这一条不能计分。请补上得分要点。",
 )
-NO_YEARS = Kind("S012", Severity.ERROR, "没有写考评年度，逐年的得分要点不能计分。请补上 years。")
+NO_YEARS = Kind(
+    "S012",
+    Severity.ERROR,
+    "没有写考评年度，逐年的得分要点不能计分。请在导入时用 --years 写明，如 2020-2023。",
+)
 NO_ITEMS = Kind("S013", Severity.ERROR, "标准里没有一个条目。请检查文件是否完整。")
 UNKNOWN_KEY = Kind("S014", Severity.WARNING, "{place}的 {key} 不认识，没有采用。请检查是否写错了名字。")
 CHAPTER_DOUBLED = Kind("S015", Severity.WARNING, "类的编号 {number} 出现了 {count} 次。请对照原表核对。")

@@ -76,6 +76,10 @@ def import_(home: Path, path: Path, *, mark: str, title: str, years: str, told: 
     from catalog.side_by_side import marked
 
     understood = files.read(path, title=title, years=files.parse_years(years))
+    if not understood.standard.years and not yes:
+        ask = "没有写考评年度。请输入，如 2020-2023；直接回车就先不写"
+        asked: str = click.prompt(ask, default="", show_default=False)
+        understood = files.read(path, title=title, years=files.parse_years(asked))
     archive = open_archive(home)
     changes = compared(archive, understood.standard, mark, told)
     say(standard_sheet(marked(understood.standard, mark)))

@@ -37,7 +37,7 @@ def read(path: Path, *, title: str = "", years: tuple[EvidenceYear, ...] = ()) -
         stated = _stated(path)
         if stated and (title or years):
             new = replace(stated.standard, title=title or stated.standard.title, years=years or stated.standard.years)
-            stated = Understood(standard=new, findings=standard.check(new), text=standard.format(new))
+            stated = Understood(standard=new, findings=standard.check(new), text=_kept(new))
         return stated or _understood(path, title, years)
     except (UnicodeDecodeError, StandardError) as wrong:
         raise ArchiverError(f"考评标准文件 {path.name} 有误：{wrong}") from wrong
@@ -55,12 +55,19 @@ def _stated(path: Path) -> Understood | None:
     if not standard_sheets.fits(sheets):
         return None
     found = standard_sheets.parse(sheets)
-    return Understood(standard=found, findings=standard.check(found), text=standard.format(found))
+    return Understood(standard=found, findings=standard.check(found), text=_kept(found))
 
 
 def _understood(path: Path, title: str, years: tuple[EvidenceYear, ...]) -> Understood:
     reading = standard_table.parse(_blocks(path), name=path.stem, title=title, years=years)
-    return Understood(standard=reading.standard, findings=reading.findings, text=standard.format(reading.standard))
+    return Understood(standard=reading.standard, findings=reading.findings, text=_kept(reading.standard))
+
+
+def _kept(found: Standard) -> str:
+    """Return the text to be kept of a standard; StandardError where that could not be read again."""
+    text = standard.format(found)
+    standard.parse(text)
+    return text
 
 
 def parse_years(text: str) -> tuple[EvidenceYear, ...]:

@@ -27,11 +27,12 @@ def test_an_archive_is_made_with_an_office_table(clerk: Clerk, tmp_path: Path) -
 def test_an_import_shows_what_was_understood_and_asks(
     office: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without a yes nothing changes; with one every record is filed anew."""
-    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    """And for years that the table does not say. Without a yes nothing changes; with one every record is filed anew."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("2020-2023\nn\n"))
     before = office.does("standard", "show")
-    said = office.does("standard", "import", write_xlsx(NATIONAL, tmp_path), "--years", "2020-2023")
+    said = office.does("standard", "import", write_xlsx(NATIONAL, tmp_path))
     assert office.code != 0
+    assert "考评年度：2020、2021、2022、2023" in said
     assert "双拥事项写进发展规划" in said
     assert "推" in said
     assert office.does("standard", "show") == before

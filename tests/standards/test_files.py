@@ -14,7 +14,7 @@ from archiver.binding.fonts import packaged_fonts
 from archiver.errors import ArchiverError, UsageError
 from archiver.standards import files
 from catalog.table_grid import Grid
-from tests.standards.tables import CIVILISED, COMMUNITY, DISTRICT, NATIONAL, reading
+from tests.standards.tables import CIVILISED, COMMUNITY, DISTRICT, HEAD, NATIONAL, reading, table
 
 Writer = Callable[[Grid, Path], Path]
 
@@ -130,6 +130,13 @@ def test_a_person_may_say_title_and_years(tmp_path: Path) -> None:
     assert (again.title, again.years) == ("市标准", years[:1])
     with pytest.raises(UsageError, match="2020-2023"):
         files.parse_years("往年")
+
+
+def test_a_standard_that_could_not_be_read_again_is_refused(tmp_path: Path) -> None:
+    """Scores beyond all sense would leave the archive without a standard."""
+    rows = [("一、组织领导", str(number), "开会。", "99999", "看资料") for number in range(1, 4)]
+    with pytest.raises(ArchiverError, match="100000"):
+        files.read(write_xlsx(table(HEAD, *rows), tmp_path))
 
 
 def _picture(path: Path) -> None:

@@ -3,11 +3,14 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from catalog import standard_sheets
 from catalog.filing import prepare, suggest
 from catalog.items import Derived, Needs
-from catalog.standard import StandardError
-from catalog.table_grid import Span
+from catalog.standard import StandardError, format, parse  # noqa: A004 - the uniform verb
+from catalog.table_grid import Span, grid
 from tests.filing.written import evidence
 from tests.standards.tables import CIVILISED, COMMUNITY, DISTRICT, HEAD, NATIONAL, codes, reading, table, told
 
@@ -268,3 +271,33 @@ def test_the_full_score_is_taken_from_the_table_or_told_as_a_sum() -> None:
     assert reading(table(HEAD, row, ("合计", "", "", "100", "", ""))).standard.full_score == 100
     assert reading("本标准满分为100分。", table(HEAD, row)).standard.full_score == 100
     assert "合计 1 分" in told(reading(table(HEAD, row)), "S109")
+
+
+WORDS = st.sampled_from(
+    (
+        *("", "", "1", "（二）", "3.", "一、组织领导（6分）", "二、宣传", "合计", "100", "2", "0.25", "2分", "-1"),
+        *("考评内容", "分值", "序号", "每年开会不少于2次。", "得1分", "每做到一项得0.5分", "扣1分", "一票否决"),
+        *(
+            "加分项目",
+            "注：看资料",
+            "县财政局、县教育局",
+            "会议纪要",
+            "(2011)",
+            "甲（2分）；乙（3分）",
+            "1.甲\n3.乙",
+            "\u3000",
+        ),
+    )
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=6), max_size=8), st.lists(WORDS, max_size=3))
+def test_whatever_stands_in_a_table_what_is_understood_can_be_kept(rows: list[list[str]], around: list[str]) -> None:
+    """No shape of table is a crash, and the standard is one that a file holds."""
+    try:
+        standard = reading(*around, grid([HEAD, *rows]), *around).standard
+    except StandardError:
+        return
+    assert parse(format(standard))[0] == standard
+    assert standard_sheets.parse(standard_sheets.format(standard)) == standard
