@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tantivy import FieldType, Occur, Query, Schema
 
-from index.engines.tantivy_store import BORDER, HEADING, PAGE, TEXT
+from index.engines.tantivy_store import BORDER, HEADING, PAGE, TEXT, pairs_of
 from index.misreading import ANY, forms
 from index.numerals import spellings
 from index.query import And, Besides, Field, Leaf, Misread, Near, Node, Not, Or, Span, Word
@@ -13,6 +13,7 @@ from index.tokens import CELL_BORDER
 _HEADING_WEIGHT = 2.0
 """A word in the heading counts more than in the text; the heading's shortness counts besides."""
 _NEAR_HEADING_WEIGHT = 0.25
+_PAIR = 2
 
 Values = Callable[[str, str], Sequence[str]]
 """Returns the values of a field that begin with a prefix."""
@@ -85,22 +86,14 @@ class Translator:
 
     def _stands(self, field: str, text: str) -> Query:
         """Return the query for a folded text, `ANY` in it standing for any one character."""
-        plain = text.replace(CELL_BORDER, BORDER)
-        pairs = [(at, plain[at : at + 2]) for at in range(len(plain) - 1) if ANY not in plain[at : at + 2]]
-        by_pairs = self._phrase(field, pairs)
-        if ANY not in plain:
-            return by_pairs if pairs else self._phrase(field, [(0, plain)])
-        if all(len(part) != 1 for part in plain.split(ANY)):
-            return by_pairs
-        by_characters = self._phrase(field, [(at, one) for at, one in enumerate(plain) if one != ANY])
-        parts = (by_pairs, by_characters) if pairs else (by_characters,)
-        return Query.boolean_query([(Occur.Must, part) for part in parts])
-
-    def _phrase(self, field: str, tokens: list[tuple[int, str]]) -> Query:
-        if len(tokens) > 1:
-            first = tokens[0][0]
-            return Query.phrase_query(self._schema, field, [(at - first, token) for at, token in tokens])
-        return Query.term_query(self._schema, field, tokens[0][1]) if tokens else Query.empty_query()
+        if len(text) <= _PAIR:  # a term of its own, where nothing is open
+            return Query.term_query(self._schema, field if len(text) == 1 else pairs_of(field), text)
+        tokens = [(at, one) for at, one in enumerate(text.replace(CELL_BORDER, BORDER)) if one != ANY]
+        first = tokens[0][0]
+        phrase = Query.phrase_query(self._schema, field, [(at - first, one) for at, one in tokens])
+        pairs = dict.fromkeys(text[at : at + _PAIR] for at in range(len(text) - 1))
+        terms = [Query.term_query(self._schema, pairs_of(field), pair) for pair in pairs if ANY not in pair]
+        return both_of(phrase, *(silent(term) for term in terms))
 
 
 def any_of(queries: Iterable[Query]) -> Query:

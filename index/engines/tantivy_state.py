@@ -8,7 +8,7 @@ from tantivy import DocAddress, Query, Searcher
 
 from index.engines import Order, PageHit
 from index.engines.tantivy_queries import Translator, both_of, but_not, silent
-from index.engines.tantivy_store import NUMBERS, TEXT, Store, entry, page_key
+from index.engines.tantivy_store import NUMBERS, TEXT, Store, entry, page_key, pairs_of
 from index.entry import PageEntry, RecordEntry
 from index.facets import Facet, facet_key
 from index.query import Besides, Field, Near, Node, Span, positive_leaves
@@ -19,7 +19,7 @@ MOST_COUNTED = 60_000
 """Records that tantivy counts at once; it refuses at 65,000."""
 
 _TREES_KEPT = 4
-_AT_FIRST = 64  # pages fetched beyond those wanted, so that equals at the end can be told apart
+_AT_FIRST = 84  # pages fetched beyond those wanted, so that equals at the end can be told apart
 _DIGITS = 4  # of a score that count
 
 
@@ -61,6 +61,7 @@ class State:
         self.near: dict[Near, dict[tuple[int, int], float]] = {}
         self.records: Mapping[str, RecordEntry] | None = None
         self.translator = Translator(store.schema, self._values, self._pages)
+        self._heads: dict[Node, tuple[int, list[Found]]] = {}
         self._keys: dict[Near, list[str]] = {}
 
     def found(self, query: Query, limit: int) -> tuple[int, list[Found]]:
@@ -115,12 +116,21 @@ class State:
 
     def best(self, tree: Node, wanted: int) -> tuple[int, list[Found]]:
         """Return how many pages answer and the first so many in order; only for trees that stand for themselves."""
-        query, limit = self.translator.query(tree), wanted + _AT_FIRST
+        limit = wanted + _AT_FIRST
         while True:
-            total, found = self.found(query, limit)
-            if total <= len(found) or not wanted or found[-1].score < found[wanted - 1].score:
+            total, found = self._head(tree, limit)
+            if total <= len(found) or not wanted or (len(found) > wanted and found[-1].score < found[wanted - 1].score):
                 return total, first(found, wanted, Order.RELEVANCE)
-            limit = min(limit * 8, total)
+            limit = min(max(limit, len(found)) * 8, total)
+
+    def _head(self, tree: Node, limit: int) -> tuple[int, list[Found]]:
+        """Return what `found` does, or more pages if the same was asked before: a search counts before it shows."""
+        known = self._heads.get(tree)
+        if known is None or len(known[1]) < min(limit, known[0]):
+            while len(self._heads) >= _TREES_KEPT:
+                del self._heads[next(iter(self._heads))]
+            self._heads[tree] = self.found(self.translator.query(tree), limit)
+        return self._heads[tree]
 
     def every_record(self) -> Mapping[str, RecordEntry]:
         """Return every record without its pages."""
@@ -151,7 +161,7 @@ class State:
 
     def frequency(self, gram: str) -> int:
         """Return on how many pages a gram stands, withdrawn ones included."""
-        return self.searcher.doc_freq(TEXT, gram)
+        return self.searcher.doc_freq(TEXT if len(gram) == 1 else pairs_of(TEXT), gram)
 
     def _values(self, field: str, prefix: str) -> Sequence[str]:
         return [value for value, _ in self.searcher.terms_with_prefix(field, prefix)]

@@ -1,16 +1,14 @@
 """The edge to tantivy: how a page is kept in it, its writer, and what damage and a busy index look like.
 
-Every text is indexed as its pairs of neighbours, one token each at consecutive positions, and then as its characters.
-A phrase of pairs is then a substring, and a phrase of characters may leave one of them open. A cell border is a
-character like others, written `BORDER`, because tokens are separated by spaces and a tab is one.
+Every text is indexed twice: as its characters with their positions, a phrase of which is a substring in which some may
+be left open, and as its pairs of neighbours without positions, which tell at once where a phrase cannot be.
 """
 
 import json
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import fields as fields_of
 from hashlib import blake2b
-from operator import add
 from pathlib import Path
 from typing import cast
 
@@ -21,7 +19,6 @@ from index.entry import PageEntry, RecordEntry, day_of
 from index.facets import Facet, facet_key
 from index.tokens import CELL_BORDER, fold
 
-BORDER = "\x01"
 HEADING = "heading"
 TEXT = "text"
 LITERAL_FACETS = (Facet.TITLE, Facet.NUMBER, Facet.ISSUER)
@@ -31,7 +28,11 @@ NUMBERS = ("who", "rank", "ordinal", "day", "length")
 
 PAGE = "page"
 _KEPT = "kept"
-_GRAMS = "grams"
+_FIELDS = tuple(field.name for field in fields_of(RecordEntry) if field.name != "pages")
+_CHARACTERS, _PAIRS = "characters", "pairs"
+BORDER = "\x01"
+"""Stands for a cell border among characters: these are separated by spaces, and a tab is one."""
+
 _MEMORY = 64_000_000  # bytes for what is not yet written
 _WHO_BITS = 52  # so many pass through a float unharmed
 
@@ -55,7 +56,8 @@ def schema() -> tantivy.Schema:
     """Return what is kept of a page."""
     builder = tantivy.SchemaBuilder()
     for name in (TEXT, HEADING, *LITERAL_FACETS):
-        builder.add_text_field(str(name), tokenizer_name=_GRAMS, index_option="position")
+        builder.add_text_field(str(name), tokenizer_name=_CHARACTERS, index_option="position")
+        builder.add_text_field(pairs_of(name), tokenizer_name=_PAIRS, index_option="freq")
     for name in (PAGE, *WHOLE_FACETS):
         builder.add_text_field(str(name), tokenizer_name="raw", index_option="basic", fast=name is Facet.RECORD)
     for name in NUMBERS:
@@ -64,21 +66,16 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
-def spaced(folded: str) -> str:
-    """Return the tokens of a folded text, separated by spaces."""
-    text = folded.replace(CELL_BORDER, BORDER)
-    return f"{' '.join(map(add, text, text[1:]))} {' '.join(text)}"
+def pairs_of(field: str) -> str:
+    """Return the name of the field with the pairs of another one's text."""
+    return f"{field}_pairs"
 
 
 def documents(record: RecordEntry) -> Iterable[tantivy.Document]:
     """Yield the pages of a record; one without pages has an empty first page, so that its fields are found."""
     heading = [facet_key(Facet.TITLE, part) for part in (record.title, record.doc_number, *record.issuers)]
     title, number, *issuers = heading
-    fields = {
-        Facet.TITLE: spaced(title),
-        Facet.NUMBER: spaced(number),
-        Facet.ISSUER: spaced(CELL_BORDER.join(issuers)),
-    }
+    fields = {Facet.TITLE: title, Facet.NUMBER: number, Facet.ISSUER: CELL_BORDER.join(issuers)}
     values = {
         Facet.YEAR: (record.year,),
         Facet.ITEM: record.items,
@@ -86,23 +83,22 @@ def documents(record: RecordEntry) -> Iterable[tantivy.Document]:
         Facet.KIND: (record.kind,),
     }
     keys = [(facet, key) for facet, given in values.items() for one in given if (key := facet_key(facet, one))]
-    kept = {name: value for name, value in asdict(replace(record, pages=())).items() if name != "pages"}
+    kept = json.dumps({name: getattr(record, name) for name in _FIELDS}, ensure_ascii=False)
     named, day = (who(record.id), rank(record.id)), day_of(record.date)
     for ordinal, page in enumerate(record.pages or (PageEntry(number=1, text=""),)):
         folded = fold(page.text)
         document = tantivy.Document()
-        document.add_text(TEXT, spaced(folded))
+        texts = {TEXT: folded, **fields, **({} if ordinal else {HEADING: CELL_BORDER.join(heading)})}
+        for field, text in texts.items():
+            document.add_text(field, " ".join(text.replace(CELL_BORDER, BORDER)))
+            document.add_text(pairs_of(field), text)
         document.add_text(PAGE, page_key(record.id, ordinal))
         document.add_text(Facet.RECORD, record.id)
-        for facet, text in fields.items():
-            document.add_text(facet, text)
         for facet, key in keys:
             document.add_text(facet, key)
-        if not ordinal:
-            document.add_text(HEADING, spaced(CELL_BORDER.join(heading)))
         for name, value in zip(NUMBERS, (*named, ordinal, day, len(folded)), strict=True):
             document.add_unsigned(name, value)
-        document.add_bytes(_KEPT, json.dumps([page.number, page.text, kept], ensure_ascii=False).encode())
+        document.add_bytes(_KEPT, f"[{page.number},{json.dumps(page.text, ensure_ascii=False)},{kept}]".encode())
         yield document
 
 
@@ -140,8 +136,11 @@ class Store:
         self.folder.mkdir(parents=True, exist_ok=True)
         with damage(self.folder):
             index = tantivy.Index(self.schema, path=str(self.folder))
-            whitespace = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-            index.register_tokenizer(_GRAMS, whitespace)
+            for name, tokenizer in (
+                (_CHARACTERS, tantivy.Tokenizer.whitespace()),
+                (_PAIRS, tantivy.Tokenizer.ngram(2, 2)),
+            ):
+                index.register_tokenizer(name, tantivy.TextAnalyzerBuilder(tokenizer).build())
             index.config_reader(reload_policy="manual")
             return index
 

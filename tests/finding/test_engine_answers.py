@@ -12,7 +12,7 @@ from index.searching import open_index
 from tests.finding.texts import record
 
 RECORDS = (
-    record("R1", "走访慰问", "慰问名单，慰问金", date="2023-08-01", kind="通知"),
+    record("R1", "走访慰问", "慰问名单，慰问，慰问", date="2023-08-01", kind="通知"),
     record("R2", "慰问", date="2022-07", kind="慰问名册"),
     record("R3", "慰问"),
     record("R4", "慰问", date="2024-01-31"),
