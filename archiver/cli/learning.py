@@ -12,15 +12,19 @@ if TYPE_CHECKING:
 SHOWN = 10
 
 
-def learn(archive: "Archive", *, briefly: bool = False) -> None:
-    """Learn, tell how it fares, and where it helps put it in force and file anew what nobody decided."""
+def learn(archive: "Archive", mark: str, *, briefly: bool = False) -> None:
+    """Learn, tell how it fares, and where it helps put it in force and file anew what nobody decided.
+
+    A `mark` names one of the standards beside the one in force.
+    """
     from archiver.teaching import lessons, put_in_force, try_out
 
-    gathered = lessons(archive)
-    trial = try_out(archive, gathered)
+    view = archive.focused(mark)
+    gathered = lessons(view)
+    trial = try_out(view, gathered)
     if not briefly:
-        _tell(archive, gathered, trial)
-    version = put_in_force(archive, gathered, trial)
+        _tell(view, gathered, trial)
+    version = put_in_force(view, gathered, trial)
     if version is None:
         say("学了没有变好，没有采用，归类照旧。等决定的件多一些再试。" if not briefly else "学习：没有变好，没有采用。")
         return
@@ -50,11 +54,11 @@ def report(archive: "Archive") -> None:
     say("采用它，请运行 archiver learn。" if trial.is_better else "没有变好，运行 archiver learn 也不会采用。")
 
 
-def undo(archive: "Archive") -> None:
+def undo(archive: "Archive", mark: str) -> None:
     """Take back what is in force and file anew what nobody decided."""
     from archiver.teaching import undo as take_back
 
-    number, previous = take_back(archive)
+    number, previous = take_back(archive.focused(mark))
     say(f"已不用第 {number} 版，" + (f"退回第 {previous} 版。" if previous else "归类恢复为没有学习时的样子。"))
     _file_anew(archive)
 

@@ -50,8 +50,9 @@ def command(home: Path, *, everything: bool) -> None:
         from archiver.teaching import is_due
 
         walk(archive)
-        if is_due(archive):
-            learn(archive, briefly=True)
+        for mark in ("", *archive.marks):
+            if is_due(archive.focused(mark)):
+                learn(archive, mark, briefly=True)
 
     held(home, "review", walk_and_learn)
 

@@ -133,3 +133,15 @@ def test_learning_is_due_once_twenty_more_were_decided_and_not_again(taught: Cle
 def test_report_and_undo_do_not_go_together(office: Clerk) -> None:
     office.does("learn", "--report", "--undo")
     assert office.code == 2
+
+
+def test_a_standard_that_is_not_there_cannot_be_learned(office: Clerk) -> None:
+    office.does("learn", "--beside", "国")
+    assert office.code == 4
+
+
+def test_review_learns_at_its_end_once_enough_was_decided(taught: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    _decide(taught.home, "15", PLACES[-2:])
+    monkeypatch.setattr("click.prompt", lambda *_, **__: "q")
+    assert "已学习并采用（第 1 版，20 件决定）" in taught.does("review", "--all")
+    assert "已学习" not in taught.does("review", "--all")
