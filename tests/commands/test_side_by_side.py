@@ -43,6 +43,8 @@ def test_one_record_proves_items_in_both_and_each_is_decided_covered_and_bound_b
     both.does("file", record, "国1")
     both.does("unfile", record, "国2")
     assert notice(both)["filed_items"] == ["12", "国1"]
+    assert {hit["record"] for hit in both.asks("search", "慰问", "--item", "国1")["hits"]} == {record}
+    assert [one["id"] for one in both.asks("records", "--item", "国1")] == [record]
     _covered(both)
     both.does("bind")
     assert both.code == 0, both.out + both.err

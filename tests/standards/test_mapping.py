@@ -88,6 +88,15 @@ def test_what_a_person_says_goes_first() -> None:
     ]
 
 
+def test_of_two_items_that_read_alike_the_one_with_the_number_stays() -> None:
+    """Otherwise what was decided about the first would pass to the second."""
+    assert fates(edition(TEXTS[0], TEXTS[0]), edition(TEXTS[1], TEXTS[0])) == [
+        ("", "1", Fate.NEW),
+        ("2", "2", Fate.SAME),
+        ("1", "", Fate.GONE),
+    ]
+
+
 @settings(max_examples=40)
 @given(st.permutations(range(len(TEXTS))))
 def test_every_item_finds_itself_in_any_order(order: list[int]) -> None:
