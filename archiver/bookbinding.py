@@ -49,11 +49,6 @@ def bind_archive(archive: Archive, items: Collection[str], out: Path, told: Told
     return result
 
 
-def beside(folder: Path, mark: str) -> Path:
-    """Return where the binders of a standard of this mark lie: beside the folder of those of the one in force."""
-    return folder.with_name(f"{folder.name}-{mark}") if mark else folder
-
-
 def _parts(plans: Iterable[BinderPlan]) -> Iterator[Part]:
     return (part for one in plans for record in one.records for part in record.parts)
 

@@ -6,6 +6,7 @@ from archiver import findings as kinds
 from archiver import indexing, originals
 from archiver.archive import Archive, load_records
 from archiver.binding import manifest, proving
+from archiver.binding.destination import beside
 from archiver.errors import LockedError
 from archiver.ledger import journal
 from archiver.ledger.database import reading
@@ -32,11 +33,8 @@ def check_archive(archive: Archive) -> Checked:
     with reading(archive.ledger) as tx:
         entries = sum(1 for _ in journal.entries(tx))
         found.extend(journal.verify(tx))
-    binders = 0
-    written = archive.home.binders / proving.MANIFEST
-    if written.exists():
-        binders = len(manifest.parse(written.read_text(encoding="utf-8")).binders)
-        found.extend(proving.verify(archive.home.binders))
+    binders, faults = _check_binders(archive)
+    found.extend(faults)
     return Checked(
         originals=len({part.sha256 for record in records for part in record.parts}),
         records=len(records),
@@ -44,6 +42,19 @@ def check_archive(archive: Archive) -> Checked:
         binders=binders,
         findings=tuple(found),
     )
+
+
+def _check_binders(archive: Archive) -> tuple[int, list[Finding]]:
+    """Return how many binders lie in the home's folders, one a standard, and what is wrong with them."""
+    binders = 0
+    found: list[Finding] = []
+    for mark in ("", *archive.marks):
+        folder = beside(archive.home.binders, mark)
+        written = folder / proving.MANIFEST
+        if written.exists():
+            binders += len(manifest.parse(written.read_text(encoding="utf-8")).binders)
+            found += proving.verify(folder)
+    return binders, found
 
 
 def _check_originals(archive: Archive, records: list[Record]) -> list[Finding]:

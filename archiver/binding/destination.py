@@ -19,6 +19,11 @@ LISTS: Final = ("catalogue.pdf", "catalogue.xlsx", "labels.pdf")
 _OTHER: Final = "请用 --out 指明一个空的或新的文件夹；不写 --out 就放在归档的 binders 里。"
 
 
+def beside(folder: Path, mark: str) -> Path:
+    """Return where the binders of a standard of this mark lie: beside the folder of those of the one in force."""
+    return folder.with_name(f"{folder.name}-{mark}") if mark else folder
+
+
 def check(home: Home, out: Path, names: Iterable[str]) -> None:
     """Raise ArchiverError when binders of these file names must not be written to `out`; the home's own always may."""
     folder = out.resolve()

@@ -33,7 +33,7 @@ def bind_and_tell(home: Path, items: tuple[str, ...], out: Path | None) -> int:
     Binders of a standard beside the one in force lie in a folder of their own beside the others: binders-国.
     """
     from archiver.archive import check_items, open_archive
-    from archiver.bookbinding import beside
+    from archiver.binding.destination import beside
     from archiver.home import open_home
     from archiver.lock import hold
     from catalog.side_by_side import mark_of

@@ -73,6 +73,10 @@ def _bound(both: Clerk) -> None:
     assert manifest["binders"][0]["file"].startswith("国01_")
     mine = json.loads((both.home / "binders" / "manifest.json").read_text(encoding="utf-8"))
     assert [binder["item"] for binder in mine["binders"]] == ["12"]
+    assert both.asks("check")["binders"] == 2
+    (both.home / "binders-国" / manifest["binders"][0]["file"]).unlink()
+    both.does("check")
+    assert "B201" in both.out
 
 
 def test_what_was_decided_outlives_a_revision_of_the_other_and_its_own_going_and_coming(
