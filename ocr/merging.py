@@ -26,8 +26,9 @@ _SURE: Final = 0.8
 def merged(first: Reading, second: Reading, covered: Covered) -> Reading:
     """Return the line that two looks at one place read; `second` is the one without the ink.
 
-    Where the looks differ, the second is believed under the ink, and the surer of both beside it; what only one of
-    them has stands if that one is sure. Of readings that have little in common the better is taken whole.
+    Where the looks differ, the surer of both is believed, and under the ink the second where they see more or fewer
+    signs; what only one of them has stands if that one is sure. Of readings that have little in common the better is
+    taken whole.
     """
     pieces = SequenceMatcher(a=first.text, b=second.text, autojunk=False)
     if pieces.ratio() < _ALIKE:
@@ -53,9 +54,14 @@ def _piece(one: Reading, other: Reading) -> str:
 
 
 def _piece_under_ink(one: Reading, other: Reading) -> str:
-    """Return what stands at a place under the ink, which may look like print to the first look."""
+    """Return what stands at a place under the ink, which may look like print to the first look.
+
+    As many signs in both looks are print that both saw: taking grey ink away takes a little of it as well.
+    """
     if not one.text:
         return other.text if other.confidence >= min(_SURE, one.confidence) else ""
+    if len(one.text) == len(other.text):
+        return one.text if one.confidence > other.confidence else other.text
     return one.text if one.confidence > other.confidence + _LEAD else other.text
 
 

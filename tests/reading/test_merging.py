@@ -27,8 +27,14 @@ def under(begin: float, end: float) -> Callable[[float], bool]:
 
 def test_under_the_ink_the_look_without_it_is_believed() -> None:
     """Beside it the surer one."""
-    first, second = look("云岭县大民政府辦公室", 0.97), look("云岭县人民政府办公宝", 0.93)
+    first, second = look("云岭县八、民政府办公室", 0.97), look("云岭县人民政府办公宝", 0.93)
     assert merged(first, second, under(0.2, 0.8)).text == "云岭县人民政府办公室"
+
+
+def test_of_as_many_signs_in_both_looks_the_surer_are_believed_under_the_ink_too() -> None:
+    """Taking the ink away takes a little of the print."""
+    assert merged(look("6月24日", 1.0), look("6月24口", 0.997), under(0, 1)).text == "6月24日"
+    assert merged(look("云岭县大民政府", 0.95), look("云岭县人民政府", 0.97), under(0, 1)).text == "云岭县人民政府"
 
 
 def test_what_one_look_lost_beside_the_ink_is_taken_from_the_other() -> None:
