@@ -21,7 +21,7 @@ _SPECKS = re.compile(r"^[·•.．、，,'`~^_*|-]+")
 _NARROW = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）"})
 _KIND_OF_BODY = re.compile(
     r"(?:本?(?:[省市县区州旗镇乡局委]|单位))?(?:级|直|属|内)?各.{0,24}|驻.{1,16}|.{2,30}(?:党委|党工委|政府|管委会|部门|单位|部队|机构|企业|院校|学校|团体)"
-    r"|.{2,30}(?:小组|成员|机关|人大常委会|政协|群团组织)|.{0,12}(?:区|县|市|镇|乡|街道|村|社区)(?:\([^()]+\))?.{0,12}"
+    r"|.{2,30}(?:小组|成员|机关|人大常委会|政协|群团组织)|.{0,12}(?:省|区|县|市|镇|乡|街道|村|社区)(?:\([^()]+\))?.{0,12}"
 )
 _IN_LIST = re.compile(r"政府|党委|.{2,24}(?:局|委|办|部|院|会|处|队|站|所|社|厅|科|室|馆|中心|公司|银行)")
 """What stands for a body only among others: 县财政局、民政局；各镇党委、政府."""
@@ -29,6 +29,8 @@ _NOBODY = re.compile(
     r"同志|先生|女士|朋友|战友|官兵|乡亲|父老|代表|来宾|嘉宾|领导(?!小?组)|老师|同学|家长|青年|居民|群众(?!团体)"
     r"|您|你好|大家|各位|尊敬|亲爱|敬爱|如下|通知|要求|事项|内容|附件|附表|说明|时间|地点|主持|出席|列席|参加|记录|议题|来源|电话|联系|甲方|乙方|填报|单位名称"
 )
+_ASIDE = re.compile(r"\([^()]{1,8}\)")
+"""党委（党组）, 办公厅（室）."""
 _GREETED = re.compile(r"(?:同志们?|战友们?|朋友们?|先生|女士)$")
 
 
@@ -74,6 +76,8 @@ def _end(lines: tuple[Spot, ...], start: int) -> int | None:
 
 def _goes_on(above: Spot, below: Spot) -> bool:
     """Return whether a line goes on with the address of the line above: flush below a full one."""
+    if _END.fullmatch(below.plain):
+        return True
     if above.box is None or below.box is None:
         return bool(_SIGN.search(above.plain[-1:]))
     return above.place.page == below.place.page and below.is_flush
@@ -99,6 +103,7 @@ def _names_bodies(text: str) -> bool:
 
 
 def _is_body(piece: str, *, is_list: bool) -> bool:
+    piece = _ASIDE.sub("", piece)
     if organisation.parse(piece):
         return True
     if _NOBODY.search(piece):

@@ -31,6 +31,8 @@ def test_the_addressee_is_what_stands_before_the_colon() -> None:
         "县双拥工作领导小组各成员单位",
         "各镇（街道）双拥工作领导小组",
         "市委、市政府",
+        "各镇党委、街道党工委，县级各部门党委（党组）",
+        "各省、自治区、直辖市信用建设牵头部门，国家税务总局各省、自治区、直辖市税务局，联席会议成员单位办公厅（室）",
     ],
 )
 def test_bodies_by_name_and_by_kind_are_addressees(line: str) -> None:
@@ -56,6 +58,14 @@ def test_an_addressee_over_several_lines_is_one() -> None:
     assert seen is not None
     assert seen.value == "青溪县人民政府办公室、青溪县退役军人事务局，青溪县人民武装部，各镇人民政府"
     assert (seen.place.page, seen.place.line) == (1, 1) if seen.place else False
+
+
+def test_a_colon_that_had_no_room_on_its_line_still_ends_the_addressee() -> None:
+    """Alone at the left edge of the next."""
+    assert (
+        addressed("关于开展活动的通知\n各镇人民政府，县级各部门\n：\n现将有关事项通知如下。")
+        == "各镇人民政府，县级各部门"
+    )
 
 
 def test_an_indented_line_with_a_colon_is_text() -> None:

@@ -67,6 +67,18 @@ def test_a_name_goes_on_below_its_first_character() -> None:
     assert [one.place.line for one in seen if one.place] == [4, 6]
 
 
+def test_a_line_that_does_not_stand_below_the_name_is_no_part_of_it() -> None:
+    """A note in brackets at the edge, right below a full line."""
+    rows = [
+        put("关于做好走访慰问工作的通知", 100, size=22),
+        put("各镇人民政府：", 150, left=LEFT),
+        prose("根据县双拥工作领导小组的要求，现将有关事项通知如下，请", 180),
+        put("附件：1.青溪县双拥工作领导小组成员单位职责分工及重点任", 250, left=LEFT + 32),
+        put("务按上级要求办理", 275, left=LEFT),
+    ]
+    assert [one.value for one in read(scanned(rows)).attachments] == ["青溪县双拥工作领导小组成员单位职责分工及重点任"]
+
+
 def test_numbers_that_do_not_go_on_are_text() -> None:
     """A list is counted from 1 without gaps."""
     assert attached(HEAD + "附件：1.慰问安排表\n3.加强领导" + END) == ["慰问安排表"]

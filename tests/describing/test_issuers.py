@@ -1,11 +1,13 @@
 """Issuers: who made the document, all of them, and nobody else."""
 
+from dataclasses import replace
+
 import pytest
 
 from catalog.fields import issuer, organisation
 from ocr.page import Ink, Line
 
-from .sheets import LETTER, codes, issuers, prose, put, read, scanned, typed
+from .sheets import BODY, LEFT, LETTER, codes, issuers, prose, put, read, scanned, typed
 
 OFFICE = "青溪县双拥工作领导小组办公室"
 
@@ -274,3 +276,14 @@ def test_a_scrap_that_a_seal_makes_of_a_name_is_not_put_before_it() -> None:
     """The ring reads as the name's beginning."""
     text = "关于开展活动的通知\n各镇：\n请落实。\n青溪山\n青溪县人民政府\n2022年7月8日"
     assert issuers(typed(text)) == ["青溪县人民政府"]
+
+
+def test_a_letterhead_is_known_by_how_wide_it_is_set_though_its_box_is_low() -> None:
+    """OCR draws boxes of one height round print of many sizes."""
+    name = "青溪县征兵工作领导小组办公室"
+    wide = put(name, 100, size=25)
+    assert wide.box is not None
+    head = replace(wide, box=replace(wide.box, bottom=wide.box.top + 1.1 * BODY))
+    rest = [put("青征〔2022〕7号", 160), put("关于开展活动的通知", 220, size=22), put("各镇人民政府：", 270, left=LEFT)]
+    text = [prose("现将征兵工作的有关事项通知如下。", 300), prose("请认真抓好落实工作。", 330)]
+    assert issuers(scanned([head, *rest, *text])) == [name]

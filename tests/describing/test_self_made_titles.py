@@ -42,7 +42,7 @@ def test_a_printed_title_goes_before_a_made_one() -> None:
     assert title(page) == "青溪县“八一”走访慰问活动照片"
 
 
-@pytest.mark.parametrize("words", ["军人依法优先", "图1", "2022年8月1日", "一人参军　全家光荣"])
+@pytest.mark.parametrize("words", ["军人依法优先", "图1", "图1：二〇二二年八月一日", "一人参军　全家光荣"])
 def test_signs_and_bare_numbers_and_days_in_pictures_are_no_title(words: str) -> None:
     """Nothing says what the picture shows."""
     assert title(scanned([put(words, 400, size=30)], images=1)) is None
