@@ -40,7 +40,7 @@ imports: .venv/.ready-dev
 
 check: lint types imports test
 
-bench: bench-samples bench-describing bench-filing bench-learning bench-finding bench-binding bench-reading bench-stacks bench-nasty
+bench: bench-samples bench-describing bench-filing bench-learning bench-finding bench-binding bench-reading bench-stacks bench-duplicates bench-nasty
 
 bench-%: .venv/.ready-dev
 	PYTHONPATH=.:bench:samples OMP_NUM_THREADS=1 $(BIN)/python bench/$*.py $(ARGS)

@@ -41,6 +41,9 @@ _LENGTH: Final = 126
 _LEAST: Final = 30
 """Characters from which a text is compared."""
 
+_WORTH_A_SHELF: Final = 20
+"""One text in so many, or more, must be asked for, before it pays to fill a shelf for them."""
+
 _SLICE: Final = 3
 """Hexadecimal figures of a look in a slice; what looks alike has a slice or more in common."""
 
@@ -81,27 +84,45 @@ def alike(known: Mapping[str, Likeness], only: Collection[str]) -> frozenset[tup
 
 
 def _of_texts(known: Mapping[str, Likeness], only: Collection[str]) -> Iterator[tuple[str, str]]:
-    # Half a second to import, and needed only where something came in; it brings no types.
+    texts = [(record, text) for record, one in known.items() for text in one.texts]
+    asked = [place for place, (record, _) in enumerate(texts) if record in only]
+    if not asked:
+        return
+    signatures = np.array([np.frombuffer(text, "<u4") for _, text in texts])
+    meet = _one_by_one if len(asked) < len(texts) // _WORTH_A_SHELF else _from_shelf
+    for place, met in meet(signatures, asked):
+        near = (texts[other][0] for other in _nearest(signatures, place, met))
+        yield from ((texts[place][0], other) for other in near if other != texts[place][0])
+
+
+_Met = Iterator[tuple[int, NDArray[np.intp]]]
+
+
+def _from_shelf(signatures: NDArray[np.uint32], asked: Sequence[int]) -> _Met:
+    """Yield for each text asked for those that share a band with it: all are put on a shelf first."""
+    # Half a second to import; it brings no types.
     from datasketch import MinHashLSH  # type: ignore[import-untyped] # noqa: PLC0415 - said above
 
     shelf: Any = MinHashLSH(num_perm=_LENGTH, params=_BANDS)
-    texts = [(record, text) for record, one in known.items() for text in one.texts]
-    signatures = np.array([np.frombuffer(text, "<u4") for _, text in texts])
     for place, signature in enumerate(signatures):
         shelf.insert(place, _sketch(signature), check_duplication=False)
-    for place, (record, _) in enumerate(texts):
-        if record in only:
-            near = (texts[other][0] for other in _nearest(signatures, place, shelf.query(_sketch(signatures[place]))))
-            yield from ((record, other) for other in near if other != record)
+    for place in asked:
+        # Sorted, because the library gives them in any order.
+        yield place, np.array(sorted(shelf.query(_sketch(signatures[place]))), np.intp)
 
 
-def _nearest(signatures: NDArray[np.uint32], place: int, met: Sequence[int]) -> Sequence[int]:
+def _one_by_one(signatures: NDArray[np.uint32], asked: Sequence[int]) -> _Met:
+    """Yield the very same without a shelf, which takes longer to fill than a few texts to compare."""
+    bands = signatures.reshape(len(signatures), *_BANDS)
+    for place in asked:
+        yield place, np.flatnonzero((bands == bands[place]).all(axis=2).any(axis=1))
+
+
+def _nearest(signatures: NDArray[np.uint32], place: int, met: NDArray[np.intp]) -> Sequence[int]:
     """Return of the texts that one met those that share enough with it, the nearest first, and no more than so many."""
-    # Sorted, because the library gives them in any order.
-    places = np.array(sorted(met))
-    shared = (signatures[places] == signatures[place]).mean(axis=1)
+    shared = (signatures[met] == signatures[place]).mean(axis=1)
     order = np.argsort(-shared, kind="stable")[: _NEAREST + 1]
-    return [int(places[at]) for at in order if shared[at] >= _SHARED]
+    return [int(met[at]) for at in order if shared[at] >= _SHARED]
 
 
 def _of_looks(known: Mapping[str, Likeness], only: Collection[str]) -> Iterator[tuple[str, str]]:

@@ -52,7 +52,7 @@ def records_table(records: Iterable[Record], standard: Standard, *, reasons: boo
         fields = record.description
         return (
             record.id,
-            Text(STATES[record.state], style=DONE_STYLES[record.state]),
+            Text(f"同 {record.copy_of}" if record.copy_of else STATES[record.state], style=DONE_STYLES[record.state]),
             _where(record, titles),
             Text.assemble(_title(record), (_why(record), "dim") if reasons else ""),
             _value(fields.doc_number),
@@ -92,7 +92,7 @@ def record_sheet(record: Record, standard: Standard) -> RenderableType:
     rows: list[tuple[str, str | Text]] = [
         ("来源", Text(_source(record))),
         ("收到", record.received_at.strftime("%Y-%m-%d %H:%M")),
-        ("状态", STATES[record.state]),
+        ("状态", f"{record.copy_of} 的重复件" if record.copy_of else STATES[record.state]),
         ("页数", str(record.page_count)),
         ("题名", Text(_seen(fields.title))),
         ("文号", _seen(fields.doc_number)),

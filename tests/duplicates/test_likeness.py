@@ -55,3 +55,15 @@ def test_pictures_meet_by_their_looks_and_written_pages_do_not() -> None:
         "unseen": likeness.of([page("")]),
     }
     assert likeness.alike(known, known.keys()) == {("picture", "shrunk")}
+
+
+def test_few_are_found_alike_as_all_are() -> None:
+    """What comes in alone meets the very same as when all records are compared with all."""
+    dice = random.Random(7)  # noqa: S311 - a trial
+    series = [prose(dice, 200) for _ in range(12)]
+    texts = [dice.choice(series) + prose(dice, dice.randrange(40, 300)) for _ in range(90)]
+    known = {f"R{at:02}": likeness.of([page(text)]) for at, text in enumerate(texts)}
+    together = likeness.alike(known, known.keys())
+    alone = frozenset(pair for record in known for pair in likeness.alike(known, {record}))
+    assert together == alone
+    assert len(together) > 20
