@@ -1,16 +1,18 @@
 """The JSON that `--json` prints: the shapes that other programs rely on."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from catalog.better_copy import Proposal
-from catalog.duplicates import Comparison
-from catalog.fields import short_names
+from catalog.comparison import Comparison
 from catalog.record import Description, Record
-from catalog.sequences import Joined
-from catalog.stacks import Beginning
 from index.searching import RecordHit, RecordResults, Results
 from ocr.finding import Finding
 from ocr.page import Page
+
+if TYPE_CHECKING:  # what weighs records takes long to load, and a search needs none of it
+    from catalog.better_copy import Proposal
+    from catalog.sequences import Joined
+    from catalog.stacks import Beginning
 
 
 def record_answer(
@@ -75,11 +77,13 @@ def record_answer(
 
 def issuer_answer(name: str, fields: Description) -> dict[str, object]:
     """Return an issuer as printed, whether that is a short name, and the full one where the record itself prints it."""
+    from catalog.fields import short_names  # noqa: PLC0415 - its tables take long to load, a search needs none
+
     full = short_names.full_name(name, fields.full_names)
     return {"name": name, "short": full is not None or short_names.is_short(name), "full": full}
 
 
-def proposals_answer(beginnings: Sequence[Beginning], joins: Sequence[Joined]) -> list[dict[str, object]]:
+def proposals_answer(beginnings: "Sequence[Beginning]", joins: "Sequence[Joined]") -> list[dict[str, object]]:
     """Return what is proposed of a record: pages at which another document begins, and records that belong to it."""
     splits: list[dict[str, object]] = [
         {"kind": "split", "page": one.page, "confidence": one.confidence, "reason": one.reason} for one in beginnings
@@ -91,7 +95,7 @@ def proposals_answer(beginnings: Sequence[Beginning], joins: Sequence[Joined]) -
     return [*splits, *joined]
 
 
-def duplicates_answer(found: Sequence[Proposal], said: Sequence[Comparison]) -> dict[str, object]:
+def duplicates_answer(found: "Sequence[Proposal]", said: Sequence[Comparison]) -> dict[str, object]:
     """Return which records are proposed to be one paper or editions of one, and what people said of such."""
     proposed = [
         {

@@ -20,7 +20,8 @@ from archiver.ledger.runs import Run
 from archiver.ledger.schema import Stage
 from catalog import better_copy, duplicates, likeness
 from catalog.better_copy import Choice, Copy, Proposal
-from catalog.duplicates import Comparison, Paper, Relation, Resemblance
+from catalog.comparison import Comparison
+from catalog.duplicates import Paper, Relation, Resemblance
 from catalog.findings import COPY_OF, OTHER_EDITION, SAME_PAPER
 from catalog.record import Record, State
 from ocr.finding import Finding

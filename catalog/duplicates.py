@@ -10,7 +10,6 @@ import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Final
@@ -89,21 +88,6 @@ class Resemblance:
     reason: str
     missing: tuple[float, float] = (0.0, 0.0)
     newer: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
-    """What was said of two records: which is kept of one paper that came in twice, None where they are two; by whom."""
-
-    records: tuple[str, str]
-    kept: str | None
-    by: str
-    at: datetime
-
-    @property
-    def copy(self) -> str | None:
-        """The record that is not kept."""
-        return next((one for one in self.records if one != self.kept), None) if self.kept else None
 
 
 _Sign = tuple[float, str]

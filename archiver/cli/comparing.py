@@ -8,7 +8,7 @@ import click
 if TYPE_CHECKING:
     from archiver.archive import Archive
     from catalog.better_copy import Proposal
-    from catalog.duplicates import Comparison
+    from catalog.comparison import Comparison
 
 ASK = "回车=照建议留用，或写留用的件号，n=不是同一份，s=以后再说，q=结束"
 

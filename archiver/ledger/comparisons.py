@@ -14,7 +14,7 @@ from archiver.ledger import journal, runs
 from archiver.ledger.journal import Action
 from archiver.ledger.runs import Run
 from archiver.ledger.schema import comparisons
-from catalog.duplicates import Comparison
+from catalog.comparison import Comparison
 
 
 def say(tx: Connection, pair: tuple[str, str], *, kept: str | None, by: str, at: datetime) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import Connection
 
 from archiver.ledger import comparisons, likenesses, originals, records
 from archiver.ledger.comparisons import copies
-from catalog.duplicates import Comparison
+from catalog.comparison import Comparison
 from catalog.likeness import Likeness
 from tests.keeping.made import CLERK, MOMENT, arrival, finding
 
