@@ -16,6 +16,9 @@ _ALIKE: Final = 1.35
 _CLOSE: Final = 1.0
 """Heights of white between two of the rows, at most."""
 
+_MOST: Final = 6
+"""Names in a joint letterhead that are looked for."""
+
 _OFF: Final = 0.5
 """Heights by which its middle may lie apart from that of the rows."""
 
@@ -35,16 +38,18 @@ def after_what_they_stand_beside(rows: Sequence[list[Placed]]) -> list[list[Plac
 def _last_beside(rows: Sequence[Sequence[Placed]], index: int) -> int | None:
     """Return the last of the rows that the right end of a row stands beside; None where there are not several."""
     *own, piece = rows[index]
-    boxes = [item.level for item in own]
-    if len(own) > 1 or (own and piece.level.height < _LARGER * own[0].level.height):
+    near = [item for row in rows[max(0, index - 1) : index + 2] for item in row if item is not piece]
+    larger = piece.level.height >= _LARGER * max((item.level.height for item in own or near), default=0.0)
+    if len(own) > 1 or (own and not larger):
         return None
-    above, below = index - 1, index + 1
-    while above >= 0 and below < len(rows):
-        grown = [around(item.level for item in rows[above]), *boxes, around(item.level for item in rows[below])]
-        if not _are_beside(grown, piece.level):
-            break
-        boxes, above, below = grown, above - 1, below + 1
-    return below - 1 if len(boxes) > 1 else None
+    most = min(_MOST if larger else 2, len(rows)) + (not own)
+    for length in range(most, 1, -1):
+        for first in range(max(0, index - length + 1), min(index, len(rows) - length) + 1):
+            held = [[item for item in row if item is not piece] for row in rows[first : first + length]]
+            boxes = [around(item.level for item in items) for items in held if items]
+            if len(boxes) > 1 and _are_beside(boxes, piece.level):
+                return first + length - 1
+    return None
 
 
 def _are_beside(boxes: Sequence[Box], piece: Box) -> bool:

@@ -101,6 +101,13 @@ def test_a_word_beside_two_names_is_read_after_both() -> None:
         piece("文件", 470, 140, size=44),
     ]
     assert lines(three) == ["甲", "乙", "丙", "文件"]
+    assert lines(
+        [piece("甲", 118, 170, size=26), piece("文件", 437, 178, size=53), piece("乙", 118, 213, size=29)]
+    ) == [
+        "甲",
+        "乙",
+        "文件",
+    ]
 
 
 def test_what_stands_level_with_a_row_is_of_that_row() -> None:
