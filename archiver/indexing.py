@@ -2,50 +2,30 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
+from archiver import answering
 from archiver.archive import Archive, load_records, standing_items
-from archiver.errors import ArchiverError, LockedError, MissingPartError
+from archiver.errors import ArchiverError
 from archiver.ledger import records, runs
 from archiver.ledger.database import reading
 from archiver.ledger.schema import Stage
 from catalog.record import Record, State
-from index.engines import IndexBusyError, IndexDamagedError
+from index.engines import IndexDamagedError
 from index.entry import PageEntry, RecordEntry, text_sum
-from index.generations import Generations, engine_of, open_answering, open_generation
+from index.generations import Generations, engine_of, open_generation
 from index.searching import Index
 
 Told = Callable[[int, int], None]
 """Is told how many records are done, of how many."""
 
 
-@contextmanager
-def opened(archive: Archive) -> Generator[Index]:
-    """Open the index that answers, for reading; raises ArchiverError where it cannot, with what to do."""
-    with _told_plainly(), open_answering(archive.home.index) as index:
-        yield index
-
-
-@contextmanager
-def _told_plainly() -> Generator[None]:
-    try:
-        yield
-    except IndexBusyError as busy:
-        raise LockedError("检索库正由另一个程序改动。请等它做完再试。") from busy
-    except IndexDamagedError as damaged:
-        raise ArchiverError(
-            "检索库已损坏。请运行 archiver rebuild index 重新建立，原件和人工决定都不受影响。"
-        ) from damaged
-    except ModuleNotFoundError as missing:
-        if missing.name != "tantivy":
-            raise
-        raise MissingPartError(
-            "检索引擎 tantivy 没有安装。请安装它（pip install tantivy），"
-            "或在 归档.toml 里把 [index] 的 engine 改回 whoosh，再运行 archiver rebuild index。"
-        ) from missing
+def opened(archive: Archive) -> AbstractContextManager[Index]:
+    """Open the index that answers, see `answering.opened`."""
+    return answering.opened(archive.home.index)
 
 
 def unindexed(archive: Archive, index: Index) -> None:
@@ -62,14 +42,14 @@ def refresh(archive: Archive) -> None:
     """Bring the index to what the ledger says: new, changed and withdrawn records; all anew for another engine."""
     engine = archive.settings.index.engine
     generations = Generations(archive.home.index)
-    answering = generations.answering()
-    if answering is not None and engine_of(answering) != engine:
+    current = generations.answering()
+    if current is not None and engine_of(current) != engine:
         rebuild(archive)
         return
-    if answering is None:
-        answering = generations.unfinished(engine)
-        generations.switch(answering)
-    with _told_plainly(), open_generation(answering) as index:
+    if current is None:
+        current = generations.unfinished(engine)
+        generations.switch(current)
+    with answering.told_plainly(), open_generation(current) as index:
         _bring_up(archive, index)
 
 
@@ -80,7 +60,7 @@ def rebuild(archive: Archive, told: Told = lambda _done, _all: None) -> None:
     """
     generations = Generations(archive.home.index)
     begun = generations.unfinished(archive.settings.index.engine)
-    with _told_plainly():
+    with answering.told_plainly():
         try:
             _make(archive, begun, told)
         except IndexDamagedError:

@@ -34,7 +34,7 @@ def command(folder: Path) -> None:
     archive = open_archive(folder)
     say(coverage_sheet(cover_archive(archive), archive.standard))
     say("查一个词（archiver search 走访慰问）：")
-    search_and_tell(archive, Wish(text="走访慰问", limit=3))
+    search_and_tell(archive.home, Wish(text="走访慰问", limit=3))
     say("\n装订（archiver bind）：")
     bind_and_tell(folder, (), None)
     say(f"案卷、总目录和标签在 {archive.home.binders.resolve()}。")

@@ -9,7 +9,7 @@ import click
 from archiver.cli.records import STATES
 
 if TYPE_CHECKING:
-    from archiver.archive import Archive
+    from archiver.home import Home
     from index.searching import Filters, Index, RecordResults
 
 ORDERS = {"相关": "relevance", "新": "newest", "旧": "oldest"}
@@ -82,37 +82,44 @@ def command(  # noqa: PLR0913 - one argument an option
 
     题名: 文号: 责任者: 年度: 条目: 状态: 类型: 成文日期: 写在词前，只在那一栏里查。
     """
-    from archiver.archive import find_record, open_archive
     from archiver.errors import UsageError
+    from archiver.home import open_home
 
     typed = " ".join(query).strip()
     if typed and like:
         raise UsageError("--like 是按一件的内容查，后面不用再写词句。")
     if not typed and not like and not any(filters.values()):
         raise UsageError("没有写要查什么。")
-    archive = open_archive(home)
+    opened = open_home(home)
     wish = Wish(
         text=typed,
         filters=cast("Filters", filters),
-        like=find_record(archive, like).id if like else "",
+        like=_id(home, like) if like else "",
         order=ORDERS.get(sort, sort),
         limit=limit,
         offset=offset,
         facets=facets,
     )
-    search_and_tell(archive, wish, as_json=as_json)
+    search_and_tell(opened, wish, as_json=as_json)
 
 
-def search_and_tell(archive: "Archive", wish: Wish, *, as_json: bool = False) -> None:
+def _id(root: Path, typed: str) -> str:
+    from archiver.archive import find_record, open_archive
+
+    return find_record(open_archive(root), typed).id
+
+
+def search_and_tell(home: "Home", wish: Wish, *, as_json: bool = False) -> None:
     """Search and print what is found, as a list for people or as one JSON document."""
+    from archiver.answering import opened
     from archiver.answers import results_answer
     from archiver.cli.found import facet_lines, found_lines, rest_line
     from archiver.cli.printing import say, say_json
-    from archiver.indexing import opened, unindexed
     from index.searching import Order
 
-    with opened(archive) as index:
-        unindexed(archive, index)
+    with opened(home.index) as index:
+        if not index.size():
+            _refuse_unindexed(home.root, index)
         found = _records(index, wish)
         if as_json:
             pages = index.search(
@@ -127,6 +134,13 @@ def search_and_tell(archive: "Archive", wish: Wish, *, as_json: bool = False) ->
     for count in facet_lines(found.facets):
         say(count)
     say(rest_line(found, offset=wish.offset))
+
+
+def _refuse_unindexed(root: Path, index: "Index") -> None:
+    from archiver.archive import open_archive
+    from archiver.indexing import unindexed
+
+    unindexed(open_archive(root), index)
 
 
 def _records(index: "Index", wish: Wish) -> "RecordResults":
