@@ -28,6 +28,8 @@ _DARK: Final = 90
 """Of 255; even newsprint and brown paper under poor light are lighter and paler."""
 
 _STROKE: Final = 25
+_SPECK_SOLID: Final = np.ones((4, 3), np.uint8)
+"""A mark of as many pixels as a speck's that has no hole."""
 
 
 def is_blank(picture: Picture, draft: Draft, engine: Engine) -> bool:
@@ -53,6 +55,8 @@ def _has_marks(draft: Draft) -> bool:
     inner = np.ascontiguousarray(ink[down : draft.height - down, across : draft.width - across])
     if int(grey.max()) - level(grey, 2) > 3 * _CONTRAST:
         return True  # large dark parts are pictures, whatever their strokes
+    if cv2.erode(inner, _SPECK_SOLID).any():
+        return True  # seen at once on most pages
     marks: Any = cast("Any", cv2).connectedComponentsWithStats(inner, connectivity=8)
     areas = cast("NDArray[np.int32]", marks[2])[1:, 4]
     return bool((areas >= _SPECK).any())
