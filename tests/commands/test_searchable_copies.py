@@ -26,7 +26,8 @@ def scans(clerk: Clerk, tmp_path: Path) -> Clerk:
 
 
 def test_the_text_of_a_scan_is_found_in_binder_and_copy_and_made_once(scans: Clerk, tmp_path: Path) -> None:
-    wanted = scans.asks("show", "R1")["text"][0].split()
+    shown = scans.asks("show", "R1")
+    wanted = [*shown["text"][0].split(), *shown["seals"][0]]
     scans.does("show", "R1", "--pdf", tmp_path / "一件.pdf")
     assert scans.code == 0, scans.err
     assert " ".join(laid(tmp_path / "一件.pdf")).split() == wanted

@@ -92,8 +92,8 @@ def test_a_real_official_page_is_read(recipe: Recipe) -> None:
     (page,) = texts(path, recipe)
     assert page[:5] == [
         "发展改革委办公厅",
-        "文件",
         "税务总局办公厅",
+        "文件",
         "发改办财金规〔2019〕860号",
         "关于加强个人所得税纳税信用建设的通知",
     ]
