@@ -1,6 +1,6 @@
 """How well papers are known: their fields after OCR, their items, and what decisions teach. Each part tells its own.
 
-Run from the checkout: `make bench-knowing ARGS=FOLDER`, with the folder for pages that `bench/knowing_fields.py` reads.
+Run from the checkout: `make bench-knowing`, after `make bench-knowing_fields ARGS="--make"` has read the pages once.
 A part alone: `make bench-filing`, `make bench-learning`.
 """
 

@@ -164,9 +164,13 @@ def is_particular(wanted: str) -> bool:
     return qualifier_of(wanted) not in {"", *GENERIC}
 
 
+MISSING = re.compile("缺失|遗失|未(?:能)?(?:召开|开展|形成|制定)")
+"""A paper that says so explains why there is no such evidence, and is none."""
+
+
 def satisfied_by(texts: Iterable[str], wanted: str) -> bool:
     """Tell whether any of several texts about one record (its kind, its title) is of the wanted kind."""
-    return any(satisfies(text, wanted) for text in texts)
+    return any(satisfies(text, wanted) for text in texts if not MISSING.search(text))
 
 
 def named_together(title: str, wanted: Collection[str]) -> bool:

@@ -21,10 +21,10 @@ _LEADING = re.compile(
     rf"|(?P<han>[{HAN}]{{1,5}})\s*[、.])\s*"
 )
 _SCORE = re.compile(rf"[(\[]?\s*(?:共|满分|计|加|得)?\s*\+?\s*(?P<score>{_AMOUNT})\s*分?\s*[)\]]?")
-_STATED = re.compile(rf"(?P<score>{_AMOUNT})\s*分")
+_STATED = re.compile(rf"(?<![\d.,。/、:])(?P<score>{_AMOUNT})\s*分(?!半|之)")
 _BRACKETED = re.compile(rf"[(\[]\s*(?:共|满分|计|加|\+)?\s*(?P<score>{_AMOUNT})\s*分?\s*[)\]]")
 _WITH_UNIT = re.compile(rf"[(\[]\s*(?:共|满分|计|加|\+)?\s*(?P<score>{_AMOUNT})\s*分\s*[)\]]")
-_FOLD = str.maketrans({"〔": "[", "〕": "]", "【": "[", "】": "]", "［": "[", "］": "]", "．": ".", "。": "。"})
+_FOLD = str.maketrans({"〔": "[", "〕": "]", "【": "[", "】": "]", "［": "[", "］": "]", "．": "."})
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 
 
@@ -66,7 +66,7 @@ def parse_score(text: str) -> Decimal | None:
     if found:
         return Decimal(found["score"])
     stated = _STATED.findall(plain)
-    return Decimal(stated[0]) if len(stated) == 1 and not re.search(r"[扣每\-—~至]", plain) else None
+    return Decimal(stated[0]) if len(stated) == 1 and not re.search(r"[扣减每/\-‐-―−~至到]", plain) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

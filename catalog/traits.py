@@ -41,9 +41,9 @@ def tokens(evidence: Evidence, zones: Zones, said: Mapping[str, float]) -> tuple
     description = evidence.description
     title = zones.title.text or zones.name.text
     lines = "\n".join(line.text for page in evidence.pages for line in page.lines)[:TEXT_LENGTH]
-    marks = [f"责任者：{plain(issuer.value)}" for issuer in description.issuers]
+    marks = [f"责任者：{without(plain(issuer.value))}" for issuer in description.issuers]
     marks += [f"文种：{description.kind.value}"] if description.kind else []
-    marks += [f"文件夹：{plain(folder)}" for folder in zones.folders]
+    marks += [f"文件夹：{without(plain(folder))}" for folder in zones.folders]
     return (
         _weighed(_runs(without(title), "题："), TITLE),
         _weighed(_runs(plain(without(lines)), ""), TEXT),

@@ -7,6 +7,7 @@ come near to. What is quoted, excluded or asked of fields stays as strict as it 
 
 from collections.abc import Callable
 
+from index.misreading import LONGEST
 from index.query import And, Besides, Misread, Near, Node, Or, Word
 
 FEW = 10
@@ -40,7 +41,7 @@ def loosen(tree: Node, stands: Callable[[Word], bool]) -> Node | None:
 
 
 def _misread(leaf: Node) -> Node | None:
-    if isinstance(leaf, Word) and not leaf.quoted and len(leaf.text) >= _MISREAD_LENGTH:
+    if isinstance(leaf, Word) and not leaf.quoted and _MISREAD_LENGTH <= len(leaf.text) <= LONGEST:
         return Misread(leaf.text)
     return None
 

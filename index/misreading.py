@@ -14,15 +14,21 @@ ANY = "\0"
 SHORTEST = 2
 """Folded characters that a phrase needs, that one of them may be misread."""
 
+LONGEST = 32
+"""Folded characters; of a longer phrase, pasted as it stood, every one is not tried in turn: that takes seconds."""
+
 _OPEN_FROM = 4
 _NUMERALS = frozenset("〇一二三四五六七八九十百千万亿")
 
 
 @lru_cache(maxsize=256)
 def forms(phrase: str) -> tuple[str, ...]:
-    """Return how a folded phrase may have been read, the phrase itself first; `ANY` stands for any character."""
+    """Return how a folded phrase may have been read, the phrase itself first; `ANY` stands for any character.
+
+    A phrase longer than `LONGEST` has only itself.
+    """
     found = [phrase]
-    for place, character in enumerate(phrase if len(phrase) >= SHORTEST else ""):
+    for place, character in enumerate(phrase if SHORTEST <= len(phrase) <= LONGEST else ""):
         before, after = phrase[:place], phrase[place + 1 :]
         if len(phrase) >= _OPEN_FROM and _may_be_any(character):
             found.append(before + ANY + after)

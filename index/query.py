@@ -245,7 +245,7 @@ class _Parser:
         grouped = self._at < len(self._tokens) and self._tokens[self._at].kind is Kind.OPEN
         if value is not None and fold_phrase(value.text):
             self.notes.append(_NO_DATE.format(value=value.text))
-            return _word(field.text + value.text)
+            return _word(field.text + value.text, quoted=True)
         self.notes.append((_FIELD_GROUP if grouped else _FIELD_EMPTY).format(name=field.text))
         return _word(field.text)
 
@@ -255,8 +255,8 @@ def _asked(facet: Facet, value: Token, literal: str) -> Node | None:
     if facet is Facet.DATE:
         span = spans.parse(value.text)
         return Span(*span, literal) if span else None
-    if facet is Facet.YEAR and (years := spans.years(value.text)):
-        return Or(tuple(Field(facet, year, literal) for year in years))
+    if facet is Facet.YEAR and (years := spans.years(value.text)) is not None:
+        return Or(tuple(Field(facet, year, literal) for year in years)) if years else None
     typed = (value.text.rstrip("*") or value.text) if value.kind is Kind.WORD else value.text
     key = facet_key(facet, typed)
     return Field(facet, key, literal, prefix=typed != value.text and not facet.is_text) if key else None

@@ -28,18 +28,27 @@ def parse(typed: str) -> tuple[int, int] | None:
     found = _RANGE.fullmatch(text)
     if found is None or not (found[1] or found[4]):
         return None
-    since = _day(*found.groups()[:3]) if found[1] else EARLIEST
-    until = _day(*found.groups()[3:], last=True) if found[4] else LATEST
+    one, other = found.groups()[:3], found.groups()[3:]
+    if one[0] and other[0] and _when(other) < _when(one):
+        one, other = other, one
+    since = _day(*one) if one[0] else EARLIEST
+    until = _day(*other, last=True) if other[0] else LATEST
     return _ordered(since, until)
 
 
-def years(typed: str) -> tuple[str, ...]:
-    """Return the years of a range such as 2021..2023 in order, none where it is no such range of at most a century."""
+def years(typed: str) -> tuple[str, ...] | None:
+    """Return the years of a range such as 2021..2023 in order: none of more than a century, None for no range."""
     text = to_arabic(fold(typed))
     found = re.fullmatch(rf"([0-9]{{4}})年?度?{_TO}([0-9]{{4}})年?度?", text)
-    if found is None or int(found[2]) - int(found[1]) > 100:  # noqa: PLR2004 - a century
-        return ()
-    return tuple(str(year) for year in range(int(found[1]), int(found[2]) + 1))
+    if found is None:
+        return None
+    first, last = sorted((int(found[1]), int(found[2])))
+    return tuple(str(year) for year in range(first, last + 1)) if last - first <= 100 else ()  # noqa: PLR2004 - a century
+
+
+def _when(date: tuple[str | None, ...]) -> tuple[int, ...]:
+    """Return what was said of a date, to tell which of two is the earlier."""
+    return tuple(int(part) for part in date if part)
 
 
 def _day(year: str, month: str | None, day: str | None, *, last: bool = False) -> int | None:

@@ -93,6 +93,12 @@ def test_any_text_about_a_record_may_say_the_kind() -> None:
     assert not satisfied_by(("", "八一慰问方案"), "慰问照片")
 
 
+@pytest.mark.parametrize("title", ["未召开会议纪要缺失说明", "关于会议纪要遗失的情况说明"])
+def test_a_statement_that_evidence_is_missing_is_none(title: str) -> None:
+    assert satisfied_by((title.replace("缺失", "").replace("遗失", "").replace("未召开", ""),), "会议纪要")
+    assert not satisfied_by((title,), "会议纪要")
+
+
 def test_the_qualifier_is_what_a_kind_says_beyond_its_head() -> None:
     """慰问 of 慰问照片."""
     assert qualifier_of("慰问照片") == "慰问"

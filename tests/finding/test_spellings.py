@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from index.misreading import ANY, forms
+from index.misreading import ANY, LONGEST, forms
 from index.numerals import spellings, to_arabic
 from index.tokens import fold, fold_phrase
 from tests.finding.texts import printed
@@ -73,6 +73,11 @@ def test_the_first_spelling_and_form_is_the_phrase_itself(text: str) -> None:
 def test_any_one_character_of_four_and_more_may_be_misread() -> None:
     assert forms("走访慰问")[1:] == tuple("走访慰问"[:at] + ANY + "走访慰问"[at + 1 :] for at in range(4))
     assert not any(ANY in form for form in forms("走访慰"))
+
+
+def test_a_long_passage_is_not_tried_with_every_character_misread() -> None:
+    assert len(forms("慰" * LONGEST)) > 1
+    assert forms("慰" * (LONGEST + 1)) == ("慰" * (LONGEST + 1),)
 
 
 @pytest.mark.parametrize(

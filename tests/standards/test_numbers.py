@@ -59,7 +59,9 @@ def test_a_text_is_parted_from_the_number_before_it(text: str, number: str | Non
             ("-2", None),
             ("每项2分", None),
             ("1-2分", None),
+            ("3–5分", None),
         ),
+        *(("2。5分", None), ("2,5分", None), ("2分半", None), ("2/3分", None), ("减2分", None), ("共2.5分", "2.5")),
     ],
 )
 def test_a_cell_holds_one_score_or_none(cell: str, score: str | None) -> None:
