@@ -80,6 +80,7 @@ def look_again(
         for item in seen
         if not band.is_of_stamp(item.reading, bare) and not _is_scrap(item.reading, readings, band)
     ]
+    kept = [item if _is_backed(item, readings, band) else _alone(item, band) for item in kept]
     for reading in readings:
         kept = _with(kept, reading, band)
     return tuple(kept)
@@ -193,8 +194,21 @@ def _with(seen: Sequence[Seen], reading: Reading, band: _Band) -> list[Seen]:
     both = merged(first, reading, band.covered(reading.quad))
     kept = [item for item in seen if item not in rivals]
     if both is first:
-        return [*kept, *rivals]
+        return [*kept, *(replace(item, reading=_doubted(item.reading, band, reading.text)) for item in rivals)]
     return [*kept, Seen(reading=_doubted(both, band, first.text), ink=Ink.BLACK)]
+
+
+def _is_backed(item: Seen, again: Sequence[Reading], band: _Band) -> bool:
+    """Return whether ink leaves a line alone, or the second look reads something in its place."""
+    if item.ink is not Ink.BLACK or band.share(item.reading.quad) <= _TOUCHED:
+        return True
+    place = area_around(item.reading.quad)
+    return any(same_place(area_around(other.quad), place) for other in again)
+
+
+def _alone(item: Seen, band: _Band) -> Seen:
+    """Return a line under ink that only the first look reads, with less confidence."""
+    return replace(item, reading=_doubted(item.reading, band, ""))
 
 
 def _is_scrap(reading: Reading, again: Sequence[Reading], band: _Band) -> bool:

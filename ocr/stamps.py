@@ -37,6 +37,9 @@ _BLACK: Final = 170
 _AROUND: Final = 1.04
 """How far around a rim, by its radius, a seal is looked at; fuzzy edges of the rim lie within."""
 
+_MOST: Final = 12
+"""Stamps on a page that are looked under, the largest; forms with a red box around every field have a hundred."""
+
 _PATCH: Final = 19
 """Pixels of the small picture, about 6 mm: ink closer together than this belongs to one stamp."""
 
@@ -57,8 +60,11 @@ def find_stamps(picture: Picture, points_per_pixel: float) -> tuple[Stamp, ...]:
         return ()
     small = shrunk(picture, (round(picture.shape[1] * share), round(picture.shape[0] * share)))
     if _is_colourless(small):
-        return tuple(_grey(picture, small, share))
-    return (*_coloured(picture, small, share, Hue.RED), *_coloured(picture, small, share, Hue.BLUE))
+        found = [*_grey(picture, small, share)]
+    else:
+        found = [*_coloured(picture, small, share, Hue.RED), *_coloured(picture, small, share, Hue.BLUE)]
+    largest = sorted(found, key=lambda stamp: stamp.area.size, reverse=True)[:_MOST]
+    return tuple(stamp for stamp in found if stamp in largest)
 
 
 def _is_colourless(small: Picture) -> bool:

@@ -46,7 +46,8 @@ def rulings_in(grey: Grey, points_per_pixel: float) -> tuple[Ruling, ...]:
     """Return the level and upright lines in a picture, in points; a line may come out in several pieces."""
     shrunk = points_per_pixel * _FINEST
     if shrunk < 1:
-        grey = cv2.resize(grey, None, fx=shrunk, fy=shrunk, interpolation=cv2.INTER_AREA).astype(np.uint8)
+        size = (max(1, round(grey.shape[1] * shrunk)), max(1, round(grey.shape[0] * shrunk)))
+        grey = cv2.resize(grey, size, interpolation=cv2.INTER_AREA).astype(np.uint8)
         points_per_pixel /= shrunk
     dark = _dark(grey, points_per_pixel)
     level = _strokes(dark, points_per_pixel, _LEVEL)

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from ocr.area import Area
 from ocr.documents import Recipe, read
-from ocr.engines import Picture
+from ocr.engines import Picture, Reading
 from ocr.engines.recorded import ANY_PICTURE, RecordedEngine, save
 from ocr.page import Ink, Region
 from ocr.red_ink import ink_in
@@ -167,6 +167,29 @@ def test_a_worse_second_look_changes_nothing() -> None:
         bare=(reading("云岭县人民", (600, 104, 920, 139), confidence=0.7),),
     )
     assert seen(engine, signed()) == ["云岭县人民政府办公室"]
+
+
+@pytest.mark.parametrize("again", ["", "云岭县人民政府办公室", "云岭昌人民攻府"])
+def test_a_line_under_a_seal_is_never_surer_for_being_contradicted(again: str) -> None:
+    """Both looks agreeing, a second look that is unsure of something else, or sees nothing."""
+
+    def sure(bare: tuple[Reading, ...]) -> float:
+        first = reading("云岭县人民政府办公室", (600, 180, 920, 215), confidence=0.97)
+        page = see(Sheet(picture=signed(), points_per_pixel=0.5), ByColour((first,), bare), second_look=True)
+        return next(line.confidence for line in page.lines if line.text == first.text)
+
+    agreeing = sure((reading("云岭县人民政府办公室", (600, 104, 920, 139), confidence=0.97),))
+    assert sure((reading(again, (600, 104, 920, 139), confidence=0.6),) if again else ()) <= agreeing < 0.97
+
+
+def test_a_form_full_of_red_boxes_is_not_looked_at_a_hundred_times() -> None:
+    picture = Image.new("RGB", (1654, 2339), "white")
+    draw = ImageDraw.Draw(picture)
+    for x in range(60, 1500, 200):
+        for y in range(60, 2200, 200):
+            draw.rectangle((x, y, x + 150, y + 150), outline=RED, width=8)
+            draw.text((x + 30, y + 50), "姓名", font=font(40), fill="black")
+    assert 0 < len(find_stamps(np.asarray(picture), 72 / 200)) <= 12
 
 
 def test_without_the_second_look_the_engine_is_asked_once() -> None:
