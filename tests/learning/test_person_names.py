@@ -44,3 +44,8 @@ def test_two_papers_that_differ_in_names_only_have_the_same_traits() -> None:
     one, other = traits("赵启明"), traits("王秀英")
     assert one[0] == other[0]
     assert np.allclose(one[1], other[1])
+
+
+def test_a_folder_that_is_called_after_a_person_teaches_no_name() -> None:
+    read = evidence("县人武部政委到场。", title="送喜报", source_name="2023/陈建国/a.pdf")
+    assert not any("陈建国" in token for part in tokens(read, zones_of(read), {}) for token in part)
