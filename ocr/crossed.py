@@ -39,7 +39,7 @@ def crossed_rows(picture: Picture, ring: Ring, engine: Engine) -> list[Quad]:
     """Return the places of the rows of print that run through the middle of a seal; `ring` is its rim."""
     black = picture[:, :, 1] < _HALF
     found = [area_around(quad) for quad in engine.find_lines(_without_signs(picture, black, ring))]
-    return [_corners(_lengthened(area, black)) for area in found if _runs_through(area, ring)]
+    return [_lengthened(area, black).corners for area in found if _runs_through(area, ring)]
 
 
 def _without_signs(picture: Picture, black: NDArray[np.bool_], ring: Ring) -> Picture:
@@ -77,12 +77,6 @@ def _followed(distances: NDArray[np.int64], height: int) -> int:
     gaps = np.flatnonzero(np.diff(distances, prepend=0) > _GAP * height)
     kept = distances[: gaps[0]] if gaps.size else distances
     return int(kept[-1]) if kept.size else 0
-
-
-def _corners(area: Area) -> Quad:
-    """Return the corners of an area."""
-    left, top, right, bottom = float(area.left), float(area.top), float(area.right), float(area.bottom)
-    return ((left, top), (right, top), (right, bottom), (left, bottom))
 
 
 def uncovered(rows: Sequence[Quad], found: Sequence[Quad]) -> list[Quad]:

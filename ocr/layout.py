@@ -17,7 +17,7 @@ from ocr.downward import groups_of, laid_down, runs_down, stood_up
 from ocr.page import Line
 from ocr.paragraphs import marked, over_columns
 from ocr.rows import Piece, Placed, around, placed, rows_of, with_cells_of_two_lines
-from ocr.ruling import Grid, Ruling, grids_of, ladders_of
+from ocr.ruling import Grid, Ladder, Ruling, grids_of, ladders_of
 
 _SCATTERED: Final = 10_000
 """Pieces of text from which a page is a drawing: a full page of print has a few hundred."""
@@ -51,11 +51,13 @@ def arrange(pieces: Iterable[Piece], tilt: float = 0.0, rulings: Sequence[Ruling
     return tuple(over_columns([marked(_read(part, blocks)) for part in parts]))
 
 
-def open_grids(pieces: Iterable[Piece], tilt: float, rulings: Sequence[Ruling]) -> list[Grid]:
-    """Return the grids of the tables on a page that have no lines between their columns."""
+def open_grids(pieces: Iterable[Piece], tilt: float, closed: Sequence[Grid], ladders: Sequence[Ladder]) -> list[Grid]:
+    """Return the grids of the tables on a page that have no lines between their columns.
+
+    `closed` are the grids that lines enclose, `ladders` the lines between rows outside of them.
+    """
     items = placed(pieces, tilt)
-    closed = grids_of(rulings, tilt)
-    banded = _banded(rulings, closed, tilt, items)
+    banded = _banded(ladders, items)
     _, loose = tables_of([*closed, *banded], items)
     return [*banded, *grids_of_rows(rows_of(item for item in loose if not runs_down(item)))]
 
@@ -63,12 +65,12 @@ def open_grids(pieces: Iterable[Piece], tilt: float, rulings: Sequence[Ruling]) 
 def _grids(rulings: Sequence[Ruling], tilt: float, items: Sequence[Placed]) -> list[Grid]:
     """Return the grids of the tables that are ruled all around their cells, or between their rows."""
     closed = grids_of(rulings, tilt)
-    return [*closed, *_banded(rulings, closed, tilt, items)]
+    return [*closed, *_banded(ladders_of(rulings, closed, tilt), items)]
 
 
-def _banded(rulings: Sequence[Ruling], closed: Sequence[Grid], tilt: float, items: Sequence[Placed]) -> list[Grid]:
+def _banded(ladders: Iterable[Ladder], items: Sequence[Placed]) -> list[Grid]:
     """Return the grids of the tables with lines between their rows only."""
-    grids = (ruled_bands(ladder, items) for ladder in ladders_of(rulings, closed, tilt))
+    grids = (ruled_bands(ladder, items) for ladder in ladders)
     return [grid for grid in grids if grid]
 
 

@@ -7,9 +7,9 @@ from typing import Final
 
 import numpy as np
 
+from ocr.area import box_around
 from ocr.engines import Engine, Point, Quad
 from ocr.layout import open_grids
-from ocr.page import Box
 from ocr.rows import Piece, tilt_of
 from ocr.ruling import Grid, Ladder, Ruling, grids_of, ladders_of
 from ocr.sheet import Sheet
@@ -56,15 +56,14 @@ def find_places(sheet: Sheet, engine: Engine) -> Places:
     cut = cut_at_borders(quads, grids, scale, tilt)
     ladders = ladders_of(rulings, grids, tilt)
     cut = [part for quad in cut for part in _parts_on_ladder(quad, ladders, grey, (scale, tilt))]
-    shared = open_grids((_unread(quad, scale) for quad in cut), tilt, rulings)
+    shared = open_grids((_unread(quad, scale) for quad in cut), tilt, grids, ladders)
     parted = [part for quad in cut for part in _parts_between_gaps(quad, shared, grey, (scale, tilt))]
     return Places(quads=(*parted, *unfound(grey, parted, grids, scale, tilt)), rulings=rulings, tilt=tilt)
 
 
 def _unread(quad: Quad, scale: float) -> Piece:
     """Return a place as a piece of text that nobody has read yet, as many characters as fit."""
-    across, down = [x for x, _ in quad], [y for _, y in quad]
-    box = Box(left=min(across) * scale, top=min(down) * scale, right=max(across) * scale, bottom=max(down) * scale)
+    box = box_around(quad, scale)
     return Piece(text="口" * max(1, round(box.width / max(box.height, 1.0))), box=box)
 
 

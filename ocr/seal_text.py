@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from ocr import seal_ink
 from ocr.area import Area
-from ocr.engines import Engine, Picture, Quad, Reading
+from ocr.engines import Engine, Picture, Reading
 from ocr.rings import Ring
 from ocr.seal_ink import Hue, Strength
 from ocr.stamps import Stamp
@@ -72,7 +72,7 @@ def read_seal(picture: Picture, stamp: Stamp, engine: Engine) -> Reading | None:
         return None
     line = _line_below(looks, _below(ring, arc.turn(strips[0]), arc.free(strips[0])), engine, most)
     return Reading(
-        quad=_corners(stamp.ring.area),
+        quad=stamp.ring.area.corners,
         text=name.text + (line.text if line else ""),
         confidence=min(name.confidence, line.confidence) if line else name.confidence,
     )
@@ -237,7 +237,7 @@ def _read(look: Strength, engine: Engine, height: float) -> Reading:
     framed = np.pad(grey, len(grey) // 8, constant_values=255)
     picture: Picture = np.repeat(framed[:, :, np.newaxis], 3, axis=2)
     whole = Area(left=0, top=0, right=picture.shape[1], bottom=picture.shape[0])
-    return engine.read_lines(picture, [_corners(whole)])[0]
+    return engine.read_lines(picture, [whole.corners])[0]
 
 
 def _believed(looks: Sequence[Reading], most: float) -> Reading | None:
@@ -252,9 +252,3 @@ def _is_name(text: str) -> bool:
     """Return whether a text is of Chinese characters, and a bracket at most."""
     han = sum("\u4e00" <= character <= "\u9fff" for character in text)
     return bool(han) and all("\u4e00" <= character <= "\u9fff" or character in "（）()" for character in text)
-
-
-def _corners(area: Area) -> Quad:
-    """Return the corners of an area."""
-    left, top, right, bottom = float(area.left), float(area.top), float(area.right), float(area.bottom)
-    return ((left, top), (right, top), (right, bottom), (left, bottom))

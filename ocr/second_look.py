@@ -226,9 +226,8 @@ def _joined(readings: Sequence[Reading]) -> Reading:
     row = sorted(readings, key=lambda reading: reading.quad[0][0])
     length = sum(len(reading.text) for reading in row)
     area = area_around(point for reading in row for point in reading.quad)
-    left, top, right, bottom = float(area.left), float(area.top), float(area.right), float(area.bottom)
     return Reading(
-        quad=((left, top), (right, top), (right, bottom), (left, bottom)),
+        quad=area.corners,
         text="".join(reading.text for reading in row),
         confidence=sum(reading.confidence * len(reading.text) for reading in row) / length,
     )

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ocr import leaves
-from ocr.area import area_around
-from ocr.engines import Engine, Point, Reading
+from ocr.area import area_around, box_around
+from ocr.engines import Engine, Reading
 from ocr.leaves import Read
 from ocr.page import Box, Ink, Line, Region
 from ocr.places import find_places
@@ -49,7 +49,7 @@ def _seals(sheet: Sheet, stamps: Sequence[Stamp], engine: Engine) -> list[Line]:
     return [
         Line(
             text=reading.text,
-            box=_box(reading.quad, sheet.points_per_pixel),
+            box=box_around(reading.quad, sheet.points_per_pixel),
             confidence=round(reading.confidence, 4),
             region=Region.SEAL,
             ink=Ink.RED if hue is Hue.RED else Ink.BLACK,
@@ -59,14 +59,7 @@ def _seals(sheet: Sheet, stamps: Sequence[Stamp], engine: Engine) -> list[Line]:
     ]
 
 
-def _box(quad: Sequence[Point], scale: float) -> Box:
-    """Return the upright box in points around four corners in pixels."""
-    across = [x for x, _ in quad]
-    down = [y for _, y in quad]
-    return Box(left=min(across) * scale, top=min(down) * scale, right=max(across) * scale, bottom=max(down) * scale)
-
-
 def _piece(reading: Reading, ink: Ink, scale: float) -> Piece:
     """Return a reading as a piece of text with its box in points."""
     text = with_matching_brackets(reading.text)
-    return Piece(text=text, box=_box(reading.quad, scale), confidence=reading.confidence, ink=ink)
+    return Piece(text=text, box=box_around(reading.quad, scale), confidence=reading.confidence, ink=ink)
