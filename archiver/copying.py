@@ -103,6 +103,22 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def write(path: Path, content: bytes) -> None:
+    """Write a file and flush it to the disk."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def replace_whole(path: Path, content: bytes, *, staged: Path) -> None:
+    """Write a file by way of another on the same disk, so that after a crash the old one is there or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write(staged, content)
+    staged.replace(path)
+    sync_folder(path.parent)
+
+
 @contextlib.contextmanager
 def workspace(temporary: Path) -> Generator[Path]:
     """Give a new empty folder below the home's temporary one, and remove it with what is left in it."""

@@ -8,7 +8,6 @@ is not brought to the new ones.
 import hashlib
 import io
 import json
-import os
 import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -18,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from archiver.copying import sync_folder
+from archiver.copying import replace_whole
 from archiver.findings import LEARNED_UNREADABLE
 from archiver.home import Home
 from catalog.items import Standard
@@ -134,15 +133,7 @@ def _number(path: Path) -> int:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a file so that after a crash the old one is there or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    staged = path.with_name(f".{path.name}.new")
-    with staged.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    staged.replace(path)
-    sync_folder(path.parent)
+    replace_whole(path, content, staged=path.with_name(f".{path.name}.new"))
 
 
 def _format(learned: Learned, version: Version) -> bytes:

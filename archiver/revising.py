@@ -1,13 +1,12 @@
 """Another standard put in the place of one, in force or beside it: decisions follow their items."""
 
 import hashlib
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from archiver import clock
 from archiver.archive import Archive
-from archiver.copying import sync_folder
+from archiver.copying import replace_whole, write
 from archiver.errors import ArchiverError, UsageError
 from archiver.home import Home
 from archiver.ledger import journal
@@ -106,7 +105,7 @@ def _place(home: Home, mark: str) -> Path:
 def _keep(home: Home, before: bytes | None) -> None:
     if before is not None:
         home.former_standards.mkdir(exist_ok=True)
-        _write(home.former_standards / f"{_hash(before)[:16]}.toml", before)
+        write(home.former_standards / f"{_hash(before)[:16]}.toml", before)
 
 
 def _put(home: Home, place: Path, content: bytes | None) -> None:
@@ -114,18 +113,7 @@ def _put(home: Home, place: Path, content: bytes | None) -> None:
     if content is None:
         place.unlink(missing_ok=True)
         return
-    place.parent.mkdir(exist_ok=True)
-    staged = home.temporary / place.name
-    _write(staged, content)
-    os.replace(staged, place)  # noqa: PTH105 - the call that is atomic on every system
-    sync_folder(place.parent)
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    replace_whole(place, content, staged=home.temporary / place.name)
 
 
 def _hash(content: bytes | None) -> str:
